@@ -1,0 +1,39 @@
+CREATE TABLE "users" (
+    "id" TEXT NOT NULL UNIQUE,
+    "email" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "phone" TEXT,
+    "role" TEXT NOT NULL CHECK ("role" IN ('user', 'support', 'admin')),
+    "status" TEXT NOT NULL CHECK ("status" IN ('active', 'suspended')),
+    "last_login_at" TEXT,
+    "created_at" TEXT NOT NULL,
+    "updated_at" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "deleted_at" TEXT,
+    "_row" INTEGER PRIMARY KEY
+) STRICT;
+
+CREATE UNIQUE INDEX "users_email_unique" ON "users" ("email") WHERE "deleted_at" IS NULL;
+
+CREATE INDEX "users_created_at_id" ON "users" ("created_at" DESC, "id" DESC) WHERE "deleted_at" IS NULL;
+
+CREATE INDEX "users_name_id" ON "users" ("name", "id") WHERE "deleted_at" IS NULL;
+
+CREATE INDEX "users_role_created_at_id" ON "users" ("role", "created_at" DESC, "id" DESC) WHERE "deleted_at" IS NULL;
+
+CREATE INDEX "users_status_created_at_id" ON "users" ("status", "created_at" DESC, "id" DESC) WHERE "deleted_at" IS NULL;
+
+CREATE VIRTUAL TABLE "users_search" USING fts5("name", "email", content = 'users', content_rowid = '_row', tokenize = 'unicode61 remove_diacritics 2');
+
+CREATE TRIGGER "users_search_insert" AFTER INSERT ON "users" BEGIN
+    INSERT INTO "users_search" ("rowid", "name", "email") VALUES (new."_row", new."name", new."email");
+END;
+
+CREATE TRIGGER "users_search_delete" AFTER DELETE ON "users" BEGIN
+    INSERT INTO "users_search" ("users_search", "rowid", "name", "email") VALUES ('delete', old."_row", old."name", old."email");
+END;
+
+CREATE TRIGGER "users_search_update" AFTER UPDATE OF "name", "email" ON "users" BEGIN
+    INSERT INTO "users_search" ("users_search", "rowid", "name", "email") VALUES ('delete', old."_row", old."name", old."email");
+    INSERT INTO "users_search" ("rowid", "name", "email") VALUES (new."_row", new."name", new."email");
+END;

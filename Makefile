@@ -1,0 +1,48 @@
+# `make` lists what can be done here. CI calls only these targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export SWIFT_DETERMINISTIC_HASHING := 1
+
+# Two packages in one build folder drop each other's checkouts, so each has its own.
+BUILD ?= $(CURDIR)/.build
+SERVICE_BUILD ?= $(CURDIR)/.build-service
+BRIEF ?= Examples/users/brief.yaml
+OUT ?= build/users
+PORT ?= 8080
+
+.PHONY: help setup build run serve test test-fivegate test-service lint format install clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+setup: ## install what is missing (Debian packages, two Python tools)
+	@scripts/setup
+
+build: setup ## build the command, left at bin/fivegate
+	@scripts/build "$(BUILD)"
+
+run: build ## take $(BRIEF) from brief to a built and tested service in $(OUT)
+	bin/fivegate run "$(BRIEF)" -o "$(OUT)" --yes
+
+serve: build ## run the service that `make run` left, with seed data, at 127.0.0.1:$(PORT)
+	bin/fivegate serve -C "$(OUT)" --port "$(PORT)"
+
+test: setup lint test-fivegate test-service ## all checks: lint, Fivegate's tests, the service's own tests
+
+test-fivegate: setup ## Fivegate's own tests
+	@scripts/test-package . "$(BUILD)" FivegatePackageTests
+
+test-service: setup ## the tests of the service's fixed code (Service/)
+	@scripts/test-package Service "$(SERVICE_BUILD)" ServicePackageTests
+
+lint: ## swift format, strictly
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Plugins Service Benchmarks
+
+format: ## rewrite the sources as the linter wants them
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Plugins Service Benchmarks
+
+install: build ## put the command on the path (PREFIX, default /usr/local)
+	install -m 0755 bin/fivegate "$(or $(PREFIX),/usr/local)/bin/fivegate"
+
+clean: ## remove what was built here
+	rm -rf "$(BUILD)" "$(SERVICE_BUILD)" bin build

@@ -1,0 +1,50 @@
+/// Comparisons as rules mean them, the same as their SQL conditions: `same` with null is identity, any other comparison
+/// with null is false, and text compares by its UTF-8 bytes (Swift's `==` takes `"é"` and `"e\u{301}"` for equal).
+public enum Rule {
+    public static func same<Value: Equatable>(_ left: Value?, _ right: Value?) -> Bool { left == right }
+
+    public static func same(_ left: String?, _ right: String?) -> Bool {
+        switch (left, right) {
+        case (let left?, let right?): left.utf8.elementsEqual(right.utf8)
+        case (nil, nil): true
+        default: false
+        }
+    }
+
+    /// The caller's id is text also where ids are numbers.
+    public static func same(_ left: String?, _ right: Int64?) -> Bool { same(left, right.map(String.init)) }
+    public static func same(_ left: Int64?, _ right: String?) -> Bool { same(right, left) }
+
+    public static func differ<Value: Equatable>(_ left: Value?, _ right: Value?) -> Bool {
+        both(left, right) { $0 != $1 }
+    }
+
+    public static func differ(_ left: String?, _ right: String?) -> Bool {
+        both(left, right) { !$0.utf8.elementsEqual($1.utf8) }
+    }
+
+    public static func differ(_ left: String?, _ right: Int64?) -> Bool { differ(left, right.map(String.init)) }
+    public static func differ(_ left: Int64?, _ right: String?) -> Bool { differ(right, left) }
+
+    public static func less<Value: Comparable>(_ left: Value?, _ right: Value?) -> Bool { both(left, right, by: <) }
+
+    public static func less(_ left: String?, _ right: String?) -> Bool {
+        both(left, right) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    public static func atMost<Value: Comparable>(_ left: Value?, _ right: Value?) -> Bool { both(left, right, by: <=) }
+
+    public static func atMost(_ left: String?, _ right: String?) -> Bool {
+        both(left, right) { !$1.utf8.lexicographicallyPrecedes($0.utf8) }
+    }
+
+    public static func greater<Value: Comparable>(_ left: Value?, _ right: Value?) -> Bool { less(right, left) }
+    public static func greater(_ left: String?, _ right: String?) -> Bool { less(right, left) }
+    public static func atLeast<Value: Comparable>(_ left: Value?, _ right: Value?) -> Bool { atMost(right, left) }
+    public static func atLeast(_ left: String?, _ right: String?) -> Bool { atMost(right, left) }
+
+    private static func both<Value>(_ left: Value?, _ right: Value?, by compare: (Value, Value) -> Bool) -> Bool {
+        guard let left, let right else { return false }
+        return compare(left, right)
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import GRDB
+import HTTPTypes
+import NIOCore
+import Testing
+
+@testable import Platform
+
+@Suite struct OperationalTests {
+    @Test func aLiveServiceSaysSo() async throws {
+        let fixture = try PipelineFixture()
+        #expect(await fixture.send("GET", "/livez", ["Accept": "text/html"]).status == .ok)
+        #expect(await fixture.send("GET", "/readyz").status == .ok)
+    }
+
+    @Test func aServiceWithoutItsDatabaseIsNotReady() async throws {
+        let fixture = try PipelineFixture()
+        try fixture.services.database.close()
+        let reply = await fixture.send("GET", "/readyz")
+        #expect(reply.status == .serviceUnavailable)
+        #expect(reply.json?["type"] == .string("/problems/not-ready"))
+        #expect(await fixture.send("GET", "/livez").status == .ok)
+    }
+
+    @Test func documentsAreServedWithTheirOwnPolicy() async throws {
+        let folder = TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.file("Public/docs"), withIntermediateDirectories: true)
+        for (name, text) in [
+            ("openapi.yaml", "openapi: 3.1.0"), ("openapi.json", "{}"), ("Public/docs/swagger-ui-bundle.js", "js"),
+            ("Public/docs/swagger-ui.css", "css"),
+        ] {
+            try Data(text.utf8).write(to: URL(filePath: folder.file(name)))
+        }
+        let fixture = try PipelineFixture(Documents(folder: folder.path).all)
+        let yaml = await fixture.send("GET", "/openapi.yaml")
+        #expect(String(buffer: yaml.body) == "openapi: 3.1.0")
+        #expect(yaml.headers[.contentType] == "application/yaml")
+        #expect(await fixture.send("GET", "/openapi.json").headers[.contentType] == "application/json")
+        let page = await fixture.send("GET", "/docs", ["Accept": "text/html"])
+        #expect(page.headers[.contentType] == "text/html; charset=utf-8")
+        #expect(page.headers[.contentSecurityPolicy]?.contains("script-src 'self'") == true)
+        #expect(await fixture.send("GET", "/docs/swagger-ui.css").headers[.contentType] == "text/css; charset=utf-8")
+        #expect(await fixture.send("GET", "/docs/start.js").headers[.contentType] == "text/javascript; charset=utf-8")
+        #expect(await fixture.send("GET", "/docs/favicon-32x32.png").status == .notFound)
+    }
+
+    @Test func whatIsNotThereIsNotServed() {
+        #expect(Documents(folder: TemporaryFolder().path).all.isEmpty)
+        #expect(Documents.none.all.isEmpty)
+    }
+}

@@ -1,0 +1,47 @@
+import Brief
+
+/// Everything a brief implies: endpoints, schema, statements, requirements and cases, as values. The same brief gives
+/// the same blueprint, and the same bytes of every text made from it.
+public struct Blueprint: Sendable {
+    public let brief: Brief
+    /// In the order in which they are built test-first.
+    public let endpoints: [Endpoint]
+    /// Tables in an order in which each refers only to itself and those before it.
+    public let schema: Schema
+    /// One up and one down file for each table.
+    public let migrations: [Migration]
+    /// The statements of each resource, in the order of `brief.resources`.
+    public let stores: [Store]
+    /// `auth.when` over the account's row, named `t`.
+    public let accountCondition: SQLCondition?
+    /// One for each rule of the brief, in its order.
+    public let requirements: [Requirement]
+    /// The test plan: by endpoint, in the order of `endpoints`.
+    public let cases: [Case]
+    /// By endpoint, the first request of the first case that succeeds: what examples are made of.
+    let firstSuccess: [String: Step]
+
+    public init(_ brief: Brief) {
+        self.brief = brief
+        let model = Model(brief)
+        endpoints = model.endpoints()
+        schema = model.schema()
+        migrations = Migration.all(of: schema)
+        stores = brief.resources.map { Store(of: $0, in: model) }
+        accountCondition = brief.auth?.when.map { SQLCompiler.condition($0, of: model.subject, in: model) }
+        requirements = model.requirements()
+        let samples = Samples(model)
+        cases = endpoints.flatMap { CaseWriter.cases(of: $0, in: model, samples) }
+        firstSuccess = cases.reduce(into: [:]) { found, one in
+            guard found[one.operation] == nil, let step = one.steps.first, (200...299).contains(step.expect.status)
+            else { return }
+            found[one.operation] = step
+        }
+    }
+
+    /// The statements of a resource.
+    public func store(of resource: String) -> Store? { stores.first { $0.resource == resource } }
+
+    /// The endpoint with this operation id.
+    public func endpoint(_ id: String) -> Endpoint? { endpoints.first { $0.id == id } }
+}

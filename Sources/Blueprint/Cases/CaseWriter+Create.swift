@@ -1,0 +1,139 @@
+import Brief
+
+extension CaseWriter {
+    mutating func createCases() {
+        createAllowCases()
+        guard var scene = creatingScene() else { return }
+        let body = json(scene.target)
+        hiddenParentCase(scene, .json(body))
+        bodyCases(scene, base: body, members: endpoint.body?.members ?? [], prefix: resource.name)
+        takenCases(&scene, body)
+        refusedMemberCases(scene, body)
+        uniqueCases(scene, body) { $0.created($1) }
+    }
+
+    /// Who may create. The row that is to be made is the scene's target, and is not in the world yet.
+    private mutating func createAllowCases() {
+        let own = rule("create")
+        for cast in casts([own]) {
+            if cast.owns { continue }
+            let scene = self.creatingScene(cast)
+            let allowed =
+                isReachable(scene) && Oracle(world: scene.world, caller: scene.person).holds(own, scene.target)
+            let step = Step(
+                request: request(scene, body: .json(json(scene.target))),
+                expect: allowed
+                    ? created(scene) : .problem(scene.person.isAnonymous ? 401 : isReachable(scene) ? 403 : 404))
+            add(
+                "allow." + scene.person.slug,
+                allowed ? "\(scene.person.title) is let in" : "\(scene.person.title) is refused", [allowID],
+                scene.world, [step],
+                unchanged: !allowed)
+        }
+    }
+
+    /// A scene whose target is what a full body makes, not yet stored.
+    private func creatingScene(_ cast: Cast) -> Scene {
+        var world = World(model, samples)
+        var person = Person.anonymous
+        var row = world.completed(world.next(resource, full: true))
+        if case .other(let role) = cast { person = self.stranger(role, &world) }
+        for field in resource.fields where field.reference?.isCaller == true {
+            row[field.name] = person.account?.id ?? .null
+        }
+        let creatable = Set(model.creatable(resource).map(\.name))
+        for field in resource.fields where !creatable.contains(field.name) && !field.type.isReference {
+            row[field.name] = field.defaultValue ?? .null
+        }
+        row["createdAt"] = .datetime(Case.now)
+        row["updatedAt"] = .datetime(Case.now)
+        return Scene(world: world, person: person, target: row)
+    }
+
+    private func creatingScene() -> Scene? {
+        let own = rule("create")
+        return casts([own]).filter { !$0.owns }.sorted { $0.preference < $1.preference }.lazy.map { creatingScene($0) }
+            .first { isReachable($0) && Oracle(world: $0.world, caller: $0.person).holds(own, $0.target) }
+    }
+
+    /// The answer to a create that made the scene's target.
+    func created(_ scene: Scene) -> Answer {
+        var changes: [String: Matcher] = ["id": .present]
+        for field in resource.fields { if case .slug = field.type { changes[field.name] = .present } }
+        return Answer(
+            status: 201, headers: [.init("Location", .hasPrefix(model.brief.basePath + "/")), .init("ETag", .present)],
+            body: model.answer(scene.target, changing: changes))
+    }
+
+    private mutating func takenCases(_ scene: inout Scene, _ body: JSON) {
+        let members = endpoint.body?.members ?? []
+        for member in members {
+            for edge in samples.edges(of: member.field) {
+                var made = scene
+                made.target[member.field.name] = edge.value
+                take("\(member.field.name).\(edge.slug)", edge.title, [id(member.field.name, "range")], made)
+            }
+        }
+        var least = scene
+        var ids: [String] = []
+        for member in members where !member.isRequired {
+            least.target[member.field.name] =
+                member.field.defaultValue ?? (member.field.type.isList ? .list([]) : .null)
+            if member.field.defaultValue != nil { ids.append(id(member.field.name, "default")) }
+        }
+        let required = Set(members.filter(\.isRequired).map(\.field.name))
+        add(
+            "least", "only what is required", ids.isEmpty ? [allowID] : ids, least.world,
+            [Step(request: request(least, body: .json(json(least.target, required))), expect: created(least))])
+    }
+
+    private mutating func take(_ slug: String, _ title: String, _ requirements: [String], _ scene: Scene) {
+        add(
+            slug, title, requirements, scene.world,
+            [Step(request: request(scene, body: .json(json(scene.target))), expect: created(scene))])
+    }
+
+    /// Members that no client may send here.
+    mutating func refusedMemberCases(_ scene: Scene, _ body: JSON) {
+        let taken = Set((endpoint.body?.members ?? []).map(\.field.name))
+        let writable = Set(model.writable(resource).map(\.name))
+        for field in resource.fields where !taken.contains(field.name) && field.name != "id" {
+            let value = Wire.json(samples.value(of: field, number: 500), field.type)
+            let (rule, code) =
+                field.isHidden
+                ? ("hidden", "unknown")
+                : writable.contains(field.name)
+                    ? (field.isImmutable ? ("immutable", "immutable") : ("update.allow", "forbidden"))
+                    : ("readonly", "readonly")
+            let requirement =
+                rule == "update.allow" ? "\(resource.name).update.\(field.name).allow" : id(field.name, rule)
+            refuse(
+                "\(field.name).refused", "\(field.name) is not the client's", [requirement], scene,
+                body.setting(field.name, value), .invalid("/" + field.name, code))
+        }
+    }
+
+    /// A unique value that a live row has is refused; that of a deleted row is free. `success` is the answer when the
+    /// scene's target carries the value.
+    mutating func uniqueCases(_ scene: Scene, _ body: JSON, success: (CaseWriter, Scene) -> Answer) {
+        for member in endpoint.body?.members ?? [] where member.field.isUnique {
+            let name = member.field.name
+            var scene = scene
+            var other = scene.world.next(resource)
+            other[name] = samples.value(of: member.field, number: 600)
+            scene.target[name] = other[name]
+            other = scene.world.add(other)
+            let body = body.setting(name, Wire.json(other[name], member.field.type))
+            refuse(
+                "\(name).taken", "\(name) that another row has", [id(name, "unique")], scene, body,
+                .invalid("/" + name, "unique", status: 409))
+            guard model.isSoft(resource) else { continue }
+            other.deletedAt = "2026-01-14T00:00:00.000Z"
+            scene.world.replace(other)
+            add(
+                "\(name).free", "\(name) of a deleted row is free again",
+                [id(name, "unique"), "\(resource.name).delete.soft"],
+                scene.world, [Step(request: request(scene, body: .json(body)), expect: success(self, scene))])
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Brief
+
+extension CaseWriter {
+    mutating func updateCases() {
+        let members = endpoint.body?.members ?? []
+        let guards = resource.fieldGuards.filter { $0.operation == .update }
+        let free = members.filter { member in !guards.contains { $0.field == member.field.name } }
+        guard let first = free.first ?? members.first else { return }
+        let patch = json(samples.changed(resource, first.field), [first.field.name])
+        allowCases(body: .json(patch)) { writer, scene, slug, title in
+            writer.change(slug, title, [writer.allowID], scene, first.field)
+        }
+        if case .resource = endpoint.kind { missingCases(body: .json(patch)) }
+        if case .resource = endpoint.kind { conditionalCases(body: .json(patch), status: 200) }
+        for fieldGuard in guards { guardCases(fieldGuard) }
+        guard let scene = allowedScene() else { return }
+        bodyCases(
+            scene, base: [:], members: free.map { .init(field: $0.field, isRequired: false) }, prefix: resource.name)
+        for member in free { fieldCases(member.field, scene) }
+        refusedMemberCases(scene, [:])
+        uniqueCases(scene, [:]) { writer, scene in
+            var after = scene.target
+            after["updatedAt"] = .datetime(Case.now)
+            return Answer(status: 200, body: writer.model.answer(after))
+        }
+    }
+
+    /// A field set to a valid value: answered and stored.
+    private mutating func change(
+        _ slug: String, _ title: String, _ requirements: [String], _ scene: Scene, _ field: Field,
+        to value: Literal? = nil
+    ) {
+        var after = scene.target
+        after[field.name] = value ?? samples.value(of: field, number: 77)
+        if after == scene.target { after[field.name] = samples.value(of: field, number: 78) }
+        let body = json(after, [field.name])
+        after["updatedAt"] = .datetime(Case.now)
+        add(
+            slug, title, requirements + auditID, scene.world,
+            [
+                Step(
+                    request: request(scene, body: .json(body)),
+                    expect: Answer(status: 200, headers: [.init("ETag", .present)], body: model.answer(after)))
+            ], state: [state(after, [field.name, "updatedAt"], version: 2)].compactMap { $0 }, audit: audit(scene))
+    }
+
+    private mutating func fieldCases(_ field: Field, _ scene: Scene) {
+        if field.type.isReference { return }
+        change("\(field.name).changed", "\(field.name) is changed", [id(field.name, "type")], scene, field)
+        for edge in samples.edges(of: field) {
+            change("\(field.name).\(edge.slug)", edge.title, [id(field.name, "range")], scene, field, to: edge.value)
+        }
+        guard field.isNullable, let full = allowedScene(full: true) else { return }
+        change("\(field.name).null", "\(field.name) is emptied", [id(field.name, "type")], full, field, to: .null)
+    }
+
+    /// A field that not everyone who may update may write.
+    private mutating func guardCases(_ fieldGuard: FieldGuard) {
+        guard let field = model.field(fieldGuard.field, of: resource.name) else { return }
+        if let scene = allowedScene(also: [fieldGuard.rule]) {
+            for violation in samples.violations(of: field) {
+                refuse(
+                    "\(field.name).\(violation.slug)", violation.title, [id(field.name, violation.rule)], scene,
+                    .object([.init(field.name, violation.value)]), .invalid("/" + field.name, violation.code))
+            }
+        }
+        let own = rule(permission)
+        let requirement = "\(resource.name).update.\(field.name).allow"
+        let rules = [rule("get"), own, fieldGuard.rule]
+        for cast in casts(rules) {
+            let scene = scene(cast, rules)
+            guard verdict(scene, own) == (true, true) else { continue }
+            let slug = "\(field.name).allow.\(scene.person.slug)"
+            if Oracle(world: scene.world, caller: scene.person).holds(fieldGuard.rule, scene.target) {
+                change(slug, "\(scene.person.title) may write \(field.name)", [requirement], scene, field)
+            } else {
+                var after = scene.target
+                after[field.name] = samples.value(of: field, number: 77)
+                if after == scene.target { after[field.name] = samples.value(of: field, number: 78) }
+                add(
+                    slug, "\(scene.person.title) may not write \(field.name)", [requirement], scene.world,
+                    [Step(request: request(scene, body: .json(json(after, [field.name]))), expect: .problem(403))],
+                    unchanged: true)
+            }
+        }
+    }
+}
+
+extension Samples {
+    /// A row that differs in one field from what the cases store.
+    func changed(_ resource: Resource, _ field: Field) -> Sample {
+        var row = row(of: resource, number: 77)
+        row[field.name] = value(of: field, number: 77)
+        return row
+    }
+}

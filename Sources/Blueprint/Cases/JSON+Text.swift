@@ -1,0 +1,138 @@
+import Source
+
+extension JSON {
+    /// Indented JSON with a final line break.
+    public var jsonText: String {
+        var text: [UInt8] = []
+        writeJSON(to: &text, indent: "")
+        text.append(UInt8(ascii: "\n"))
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// On one line.
+    public var compactText: String {
+        var text: [UInt8] = []
+        writeCompact(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func writeJSON(to text: inout [UInt8], indent: String) {
+        let inner = indent + "  "
+        switch self {
+        case .array(let elements) where !elements.isEmpty:
+            text += "[".utf8
+            for (index, element) in elements.enumerated() {
+                text += (index == 0 ? "\n" : ",\n").utf8
+                text += inner.utf8
+                element.writeJSON(to: &text, indent: inner)
+            }
+            text += "\n\(indent)]".utf8
+        case .object(let members) where !members.isEmpty:
+            text += "{".utf8
+            for (index, member) in members.enumerated() {
+                text += (index == 0 ? "\n" : ",\n").utf8
+                text += inner.utf8
+                JSON.write(member.name, to: &text)
+                text += ": ".utf8
+                member.value.writeJSON(to: &text, indent: inner)
+            }
+            text += "\n\(indent)}".utf8
+        default: writeCompact(to: &text)
+        }
+    }
+
+    /// Bytes rather than characters: the test plan of a large brief has tens of millions.
+    func writeCompact(to text: inout [UInt8]) {
+        switch self {
+        case .null: text += "null".utf8
+        case .bool(let value): text += (value ? "true" : "false").utf8
+        case .number(let number): text += number.utf8
+        case .string(let string): JSON.write(string, to: &text)
+        case .array(let elements):
+            text.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                element.writeCompact(to: &text)
+            }
+            text.append(UInt8(ascii: "]"))
+        case .object(let members):
+            text.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                if index > 0 { text.append(UInt8(ascii: ",")) }
+                JSON.write(member.name, to: &text)
+                text.append(UInt8(ascii: ":"))
+                member.value.writeCompact(to: &text)
+            }
+            text.append(UInt8(ascii: "}"))
+        }
+    }
+
+    /// Nearly every text is plain ASCII, which needs no look at each character's properties.
+    private static func write(_ string: String, to text: inout [UInt8]) {
+        let isPlain = string.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+        if isPlain {
+            text.append(0x22)
+            text += string.utf8
+            text.append(0x22)
+        } else {
+            text += YAMLText.quoted(string).utf8
+        }
+    }
+}
+
+extension JSON {
+    /// YAML 1.2 in block style.
+    public var yamlText: String {
+        var text = ""
+        writeYAML(to: &text, indent: 0)
+        return text
+    }
+
+    private func writeYAML(to text: inout String, indent: Int) {
+        let margin = String(repeating: " ", count: indent)
+        switch self {
+        case .object(let members) where !members.isEmpty:
+            for member in members {
+                text += margin + JSON.scalar(member.name) + ":"
+                member.value.writeYAMLValue(to: &text, indent: indent + 2)
+            }
+        case .array(let elements) where !elements.isEmpty:
+            for element in elements {
+                text += margin + "-"
+                if element.isBlock {
+                    var block = ""
+                    element.writeYAML(to: &block, indent: indent + 2)
+                    text += " " + block.dropFirst(indent + 2)
+                } else {
+                    element.writeYAMLValue(to: &text, indent: indent + 2)
+                }
+            }
+        default: writeYAMLValue(to: &text, indent: indent)
+        }
+    }
+
+    private func writeYAMLValue(to text: inout String, indent: Int) {
+        if isBlock {
+            text += "\n"
+            writeYAML(to: &text, indent: indent)
+        } else if case .string(let string) = self {
+            text += " " + JSON.scalar(string) + "\n"
+        } else {
+            text += " " + compactText + "\n"
+        }
+    }
+
+    /// A word of more letters than any that YAML reserves is what it is.
+    private static func scalar(_ string: String) -> String {
+        let isWord = string.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+        return isWord && string.utf8.count > 5 ? string : YAMLText.scalar(string)
+    }
+
+    private var isBlock: Bool {
+        switch self {
+        case .array(let elements): !elements.isEmpty
+        case .object(let members): !members.isEmpty
+        default: false
+        }
+    }
+}

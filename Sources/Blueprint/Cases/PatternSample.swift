@@ -1,0 +1,108 @@
+import Brief
+
+/// Texts that match a pattern of the linear subset, and texts that don't. A pattern that is more than ASCII gives none.
+enum PatternSample {
+    /// A text within the bounds, another one for another number where the pattern leaves a choice.
+    static func matching(_ pattern: String, _ bounds: Bounds?, _ number: Int) -> String? {
+        guard let node = PatternParser.parse(pattern) else { return nil }
+        let low = Int(bounds?.minimum?.units ?? 0)
+        let high = bounds?.maximum.map { Int($0.units) } ?? .max
+        // A few characters more than the least leave room for different numbers.
+        let least = node.leastLength
+        for length in [max(low, min(high, least + 3)), max(low, least), least] {
+            var extra = length - least
+            var text: [UInt8] = []
+            var rest = number
+            if extra >= 0 { node.write(to: &text, extra: &extra, number: &rest) }
+            if extra == 0, text.count >= low, text.count <= high, node.isFound(in: text) {
+                return String(decoding: text, as: UTF8.self)
+            }
+        }
+        return nil
+    }
+
+    /// A text within the bounds that doesn't match.
+    static func failing(_ pattern: String, _ bounds: Bounds?) -> String? {
+        guard let node = PatternParser.parse(pattern) else { return nil }
+        let low = max(1, Int(bounds?.minimum?.units ?? 1))
+        let high = bounds?.maximum.map { Int($0.units) } ?? .max
+        let characters = ["x", "!", "0", " ", "A"] + (UInt8(33)...126).map { String(Unicode.Scalar($0)) }
+        for character in characters {
+            for length in [low, min(high, low + 6)] where (low...max(low, high)).contains(length) && length < 1000 {
+                let text = String(repeating: character, count: length)
+                if !node.isFound(in: Array(text.utf8)) { return text }
+            }
+        }
+        return nil
+    }
+}
+
+/// A part of a pattern.
+indirect enum PatternNode {
+    case set([UInt8])
+    case start, end
+    case sequence([PatternNode])
+    case alternatives([PatternNode])
+    case repeated(PatternNode, Int, Int?)
+
+    var leastLength: Int {
+        switch self {
+        case .set: 1
+        case .start, .end: 0
+        case .sequence(let parts): parts.reduce(0) { $0 + $1.leastLength }
+        case .alternatives(let parts): parts[0].leastLength
+        case .repeated(let part, let least, _): part.leastLength * least
+        }
+    }
+
+    /// Writes a text that matches; `extra` characters are spent on the first parts that may repeat.
+    /// Each choice takes a digit of `number`.
+    func write(to text: inout [UInt8], extra: inout Int, number: inout Int) {
+        switch self {
+        case .start, .end: break
+        case .set(let characters):
+            text.append(characters[number % characters.count])
+            number /= characters.count
+        case .sequence(let parts): for part in parts { part.write(to: &text, extra: &extra, number: &number) }
+        case .alternatives(let parts): parts[0].write(to: &text, extra: &extra, number: &number)
+        case .repeated(let part, let least, let most):
+            let width = max(1, part.leastLength)
+            let more = min(most.map { $0 - least } ?? .max, extra / width)
+            extra -= more * width
+            var none = 0
+            for _ in 0..<(least + more) { part.write(to: &text, extra: &none, number: &number) }
+        }
+    }
+
+    /// Whether the pattern matches anywhere in the text.
+    func isFound(in text: [UInt8]) -> Bool { !ends(in: text, from: Set(0...text.count)).isEmpty }
+
+    /// Where a match can end that begins at one of these positions.
+    private func ends(in text: [UInt8], from starts: Set<Int>) -> Set<Int> {
+        switch self {
+        case .start: return starts.intersection([0])
+        case .end: return starts.intersection([text.count])
+        case .set(let characters):
+            return Set(starts.filter { $0 < text.count && characters.contains(text[$0]) }.map { $0 + 1 })
+        case .sequence(let parts):
+            var ends = starts
+            for part in parts { ends = part.ends(in: text, from: ends) }
+            return ends
+        case .alternatives(let parts):
+            var ends: Set<Int> = []
+            for part in parts { ends.formUnion(part.ends(in: text, from: starts)) }
+            return ends
+        case .repeated(let part, let least, let most):
+            var current = starts
+            for _ in 0..<least { current = part.ends(in: text, from: current) }
+            var ends = current
+            var rounds = (most ?? .max) - least
+            while rounds > 0, !current.isEmpty {
+                current = part.ends(in: text, from: current).subtracting(ends)
+                ends.formUnion(current)
+                rounds -= 1
+            }
+            return ends
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Brief
+
+/// A world with the one who calls and the row that is called for.
+struct Scene {
+    var world: World
+    var person: Person
+    var target: Sample
+}
+
+/// Who calls: everyone that a rule could tell apart.
+enum Cast: Hashable {
+    case anonymous
+    case other(role: Int)
+    case owner(role: Int)
+}
+
+extension CaseWriter {
+    /// Nobody, each role as a stranger, each role as the owner where the rules know one.
+    func casts(_ rules: [Expression]) -> [Cast] {
+        guard model.subject != nil else { return [.anonymous] }
+        let roles = model.brief.auth?.roleField == nil ? [0] : Array(model.brief.roles.indices)
+        if case .me = endpoint.kind { return [.anonymous] + roles.map { .owner(role: $0) } }
+        let hasOwner = rules.contains(where: isOwned)
+        return [.anonymous] + roles.map { .other(role: $0) } + (hasOwner ? roles.map { .owner(role: $0) } : [])
+    }
+
+    private func isOwned(by rule: Expression) -> Bool {
+        (rule.comparesSelf && isSubject) || !rule.ownershipFields.isEmpty
+    }
+
+    var isSubject: Bool { model.brief.auth?.subject == resource.name }
+
+    /// The row called for and the one who calls. The stranger's account comes last, so that no reference of the row
+    /// leads to it by chance.
+    func scene(_ cast: Cast, _ rules: [Expression], full: Bool = false) -> Scene {
+        var world = World(model, samples)
+        switch cast {
+        case .anonymous:
+            let target =
+                (isSubject ? world.account(role: 0, full: full) : nil) ?? world.add(world.next(resource, full: full))
+            return Scene(world: world, person: .anonymous, target: target)
+        case .other(let role):
+            let target =
+                (isSubject ? world.account(role: 0, full: full) : nil) ?? world.add(world.next(resource, full: full))
+            let account = world.account(role: role)
+            return Scene(world: world, person: person(account, role, owns: false), target: target)
+        case .owner(let role):
+            guard let account = world.account(role: role, full: full && isSubject) else {
+                return scene(.anonymous, rules)
+            }
+            var target = account
+            if !isSubject {
+                target = world.next(resource, full: full)
+                let callers = resource.fields.filter { $0.reference?.isCaller == true }.map(\.name)
+                for field in Set(rules.flatMap(\.ownershipFields) + callers) { target[field] = account.id }
+                target = world.add(target)
+            }
+            return Scene(world: world, person: person(account, role, owns: true), target: target)
+        }
+    }
+
+    /// A new account with a role that owns nothing.
+    func stranger(_ role: Int, _ world: inout World) -> Person {
+        person(world.account(role: role), role, owns: false)
+    }
+
+    private func person(_ account: Sample?, _ role: Int, owns: Bool) -> Person {
+        let name = model.brief.auth?.roleField == nil ? "user" : model.brief.roles[role]
+        return Person(
+            title: owns ? "the owner (\(name))" : "another \(name)", slug: (owns ? "owner-" : "other-") + name,
+            account: account, role: role, owns: owns)
+    }
+
+    /// Whether the row is visible to the caller, and whether the operation's own rule holds.
+    func verdict(_ scene: Scene, _ rule: Expression) -> (visible: Bool, allowed: Bool) {
+        let oracle = Oracle(world: scene.world, caller: scene.person)
+        let visible = isReachable(scene) && oracle.holds(self.rule("get"), scene.target)
+        return (visible, oracle.holds(rule, scene.target))
+    }
+
+    /// Whether the caller may read every row above the target in its path.
+    func isReachable(_ scene: Scene) -> Bool {
+        var row = scene.target
+        let oracle = Oracle(world: scene.world, caller: scene.person)
+        while let parent = model.parents[row.resource] {
+            guard let above = scene.world.row(parent.resource.name, row[parent.reference]),
+                let rule = parent.resource.permissions.first(where: { $0.operation == "get" })?.rule,
+                oracle.holds(rule, above)
+            else { return false }
+            row = above
+        }
+        return true
+    }
+
+    /// A scene in which the operation is allowed, with the lowest role that can, the owner first.
+    func allowedScene(also extra: [Expression] = [], full: Bool = false, owning: Bool = true) -> Scene? {
+        let rules = [rule("get"), rule(permission)] + extra
+        let order = casts(rules).filter { owning || !$0.owns }.sorted { $0.preference < $1.preference }
+        for cast in order {
+            var scene = scene(cast, rules, full: full)
+            for rule in rules where !Oracle(world: scene.world, caller: scene.person).holds(rule, scene.target) {
+                guard
+                    let better = Solver(model).solve(
+                        rule, for: scene.target, caller: scene.person, in: scene.world, wanted: true)
+                else { break }
+                // Whoever cannot stay signed in cannot show anything.
+                if disturbs(better, scene.person) { break }
+                scene.target = better
+                scene.world.replace(better)
+            }
+            let oracle = Oracle(world: scene.world, caller: scene.person)
+            if rules.allSatisfy({ oracle.holds($0, scene.target) }), isReachable(scene) { return scene }
+        }
+        return nil
+    }
+}
+
+extension Cast {
+    var owns: Bool {
+        if case .owner = self { true } else { false }
+    }
+
+    /// Owners before strangers, low roles before high ones, nobody last.
+    var preference: Int {
+        switch self {
+        case .owner(let role): role
+        case .other(let role): 100 + role
+        case .anonymous: 1000
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Brief
+
+/// Finds values of a row's own fields for which a rule holds, or does not.
+struct Solver {
+    let model: Model
+
+    init(_ model: Model) { self.model = model }
+
+    /// The row with as few changes as possible, or nil when a few dozen tries find none.
+    func solve(_ rule: Expression, for row: Sample, caller: Person?, in world: World, wanted: Bool) -> Sample? {
+        let caller = caller ?? .anonymous
+        func fits(_ row: Sample) -> Bool { Oracle(world: world, caller: caller).holds(rule, row) == wanted }
+        if fits(row) { return row }
+        let changes = rule.ownFields.map { name in (name, candidates(name, rule, row)) }
+        for (name, values) in changes {
+            for value in values {
+                var changed = row
+                changed[name] = value
+                if fits(changed) { return changed }
+            }
+        }
+        for (index, first) in changes.enumerated() {
+            for second in changes[(index + 1)...] {
+                for one in first.1.prefix(8) {
+                    for other in second.1.prefix(8) {
+                        var changed = row
+                        changed[first.0] = one
+                        changed[second.0] = other
+                        if fits(changed) { return changed }
+                    }
+                }
+            }
+        }
+        return nil
+    }
+
+    private func candidates(_ name: String, _ rule: Expression, _ row: Sample) -> [Literal] {
+        guard let field = model.field(name, of: row.resource) else { return [] }
+        var values: [Literal] =
+            switch field.type {
+            case .enumeration(let values): values.map { .enumeration($0) }
+            case .bool: [.bool(true), .bool(false)]
+            case .datetime: [.datetime("2026-01-01T00:00:00.000Z"), .datetime("2027-01-01T00:00:00.000Z")]
+            case .date: [.date("2026-01-01"), .date("2027-01-01")]
+            default: []
+            }
+        for literal in rule.literals {
+            switch (literal, field.type) {
+            case (.int(let number), .int):
+                values += [Int64(-1), 0, 1].compactMap { step in
+                    let (sum, overflow) = number.addingReportingOverflow(step)
+                    return overflow ? nil : .int(sum)
+                }
+            case (.int(let number), .decimal(_, let scale)):
+                let units = Number(units: number).units(at: scale)
+                values += [-1, 0, 1].map { .decimal(Number(units: units &+ $0, scale: scale)) }
+            case (.decimal(let number), .decimal(_, let scale)):
+                values += [-1, 0, 1].map { .decimal(Number(units: number.units(at: scale) &+ $0, scale: scale)) }
+            case (.text, .string), (.text, .text): values.append(literal)
+            default: break
+            }
+        }
+        if field.isNullable { values += [.null, Samples(model).value(of: field, number: 1)] }
+        return values
+    }
+}
+
+extension Expression {
+    /// Names of the row's own fields that the rule looks at, each once.
+    var ownFields: [String] {
+        parts.compactMap { if case .field(let path) = $0, path.count == 1 { path[0] } else { nil } }.unique
+    }
+
+    var literals: [Literal] {
+        parts.compactMap { if case .literal(let literal) = $0 { literal } else { nil } }.unique
+    }
+
+    /// Fields of the row that the rule compares with the caller.
+    var ownershipFields: [String] {
+        parts.compactMap { kind in
+            guard case .compare(_, let left, let right) = kind else { return nil }
+            switch (left.kind, right.kind) {
+            case (.field(let path), .me), (.me, .field(let path)): return path.count == 1 ? path[0] : nil
+            default: return nil
+            }
+        }
+    }
+
+    /// Whether the rule compares the caller with the row itself.
+    var comparesSelf: Bool {
+        parts.contains { kind in
+            if case .compare(_, let left, let right) = kind { left.kind == .row || right.kind == .row } else { false }
+        }
+    }
+
+    /// Every part, this one first. A list rather than a visitor: the optimiser copies a recursive function for every
+    /// closure that it is given.
+    var parts: [ExpressionKind] {
+        var result: [ExpressionKind] = []
+        collect(&result)
+        return result
+    }
+
+    private func collect(_ result: inout [ExpressionKind]) {
+        result.append(kind)
+        switch kind {
+        case .compare(_, let left, let right), .and(let left, let right), .or(let left, let right),
+            .arithmetic(_, let left, let right), .contains(let left, let right):
+            left.collect(&result)
+            right.collect(&result)
+        case .among(let element, let members):
+            element.collect(&result)
+            for member in members { member.collect(&result) }
+        case .not(let inner): inner.collect(&result)
+        default: break
+        }
+    }
+}

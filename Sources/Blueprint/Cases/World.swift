@@ -1,0 +1,87 @@
+import Brief
+
+/// The rows of a case, built up step by step: references are satisfied by further rows, accounts can sign in.
+struct World {
+    let model: Model
+    let samples: Samples
+    private(set) var rows: [Sample] = []
+    private(set) var accounts: [Given.Account] = []
+    var refreshTokens: [Given.RefreshToken] = []
+    var resetTokens: [Given.ResetToken] = []
+    private var number = 0
+
+    static let password = "correct horse battery"
+
+    init(_ model: Model, _ samples: Samples) {
+        self.model = model
+        self.samples = samples
+    }
+
+    /// The next row of a resource, not yet in the world.
+    mutating func next(_ resource: Resource, full: Bool = false) -> Sample {
+        number += 1
+        return samples.row(of: resource, number: number, full: full)
+    }
+
+    /// Puts a row in, and before it a row for each required reference that is still null.
+    @discardableResult
+    mutating func add(_ row: Sample) -> Sample {
+        let row = completed(row)
+        rows.append(row)
+        return row
+    }
+
+    /// The row with its required references set to rows of the world.
+    mutating func completed(_ row: Sample) -> Sample {
+        var row = row
+        guard let resource = model.resources[row.resource] else { return row }
+        for field in resource.fields where !field.isNullable && row[field.name] == .null {
+            guard case .reference(let name) = field.type, let target = model.resources[name] else { continue }
+            row[field.name] = (rows.first { $0.resource == name } ?? addReadable(target)).id
+        }
+        return row
+    }
+
+    /// A row that everyone may read, where its rule can be satisfied: below it, rows are reached only by its readers.
+    private mutating func addReadable(_ resource: Resource) -> Sample {
+        let row = completed(next(resource))
+        let rule = resource.permissions.first { $0.operation == "get" }?.rule
+        let solved = rule.flatMap { Solver(model).solve($0, for: row, caller: nil, in: self, wanted: true) }
+        return add(solved ?? row)
+    }
+
+    mutating func replace(_ row: Sample) {
+        if let index = rows.firstIndex(where: { $0.resource == row.resource && $0.id == row.id }) { rows[index] = row }
+    }
+
+    /// Makes a row of the account resource one that can sign in.
+    mutating func open(_ row: Sample, password: String? = World.password, failures: Int = 0) {
+        let login = model.brief.auth.map { Wire.text(row[$0.login]) } ?? ""
+        accounts.append(.init(id: Wire.text(row.id), password: password, failures: failures, login: login))
+    }
+
+    /// A new account with a role, admitted by `auth.when`.
+    mutating func account(role: Int, full: Bool = false) -> Sample? {
+        guard let auth = model.brief.auth, let subject = model.subject else { return nil }
+        var row = next(subject, full: full)
+        if let field = auth.roleField, model.brief.roles.indices.contains(role) {
+            row[field] = .enumeration(model.brief.roles[role])
+        }
+        if let when = auth.when {
+            row = Solver(model).solve(when, for: row, caller: nil, in: self, wanted: true) ?? row
+        }
+        row = add(row)
+        open(row)
+        return row
+    }
+
+    func row(_ resource: String, _ id: Literal) -> Sample? {
+        rows.first { $0.resource == resource && $0.id == id && $0.deletedAt == nil }
+    }
+
+    var given: Given {
+        Given(
+            rows: rows.compactMap(model.given), accounts: accounts, refreshTokens: refreshTokens,
+            resetTokens: resetTokens)
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Processes
+import Proving
+import Workflow
+
+/// Builds of a workspace. What was built from a tree is kept, so that gates and tasks that look at the same tree share it.
+public actor Builds {
+    private let supervisor: Supervisor
+    private var folder: BuildFolder?
+
+    init(_ supervisor: Supervisor) { self.supervisor = supervisor }
+
+    /// The service as it lies in the workspace.
+    /// - Throws: `TaskFailure` with the compiler's words; worth another try when a tool crashed without finding an error.
+    func products(of workspace: String, coverage: Bool = false) async throws -> Products {
+        let tree = try await GitTree.id(of: workspace, supervisor)
+        let kept = Self.bin(workspace) + "/" + tree + (coverage ? "-coverage" : "")
+        if FileManager.default.fileExists(atPath: kept), let package = Self.package(in: workspace) {
+            return Products(folder: kept, package: package)
+        }
+        let build = try await build(workspace, into: kept, .init(coverage: coverage))
+        guard let products = build.products else {
+            // A crash of the tools says nothing of the service; errors do.
+            let hasErrors = build.diagnostics.contains { $0.severity == .error }
+            throw TaskFailure("\(BuildFailure(build))", mayRetry: !hasErrors && !build.outcome.timedOut)
+        }
+        Self.forgetOthers(than: tree, in: Self.bin(workspace))
+        return products
+    }
+
+    /// A build from nothing, for what the compiler says only when it compiles.
+    func freshBuild(of workspace: String) async throws -> Build {
+        let tree = try await GitTree.id(of: workspace, supervisor)
+        return try await build(workspace, into: Self.bin(workspace) + "/" + tree, .init(fresh: true))
+    }
+
+    /// A build of another package on the same scratch path, such as the mutants.
+    func build(_ package: String, into destination: String, _ options: BuildFolder.Options = .init()) async throws
+        -> Build
+    {
+        try await folder(for: package).build(package, into: destination, options)
+    }
+
+    /// The scratch path that services share.
+    func folder(for package: String) async throws -> BuildFolder {
+        if let folder { return folder }
+        let folder = try await BuildFolder.standard(for: package, supervisor)
+        self.folder = folder
+        return folder
+    }
+
+    private static func bin(_ workspace: String) -> String { workspace + "/.fivegate/bin" }
+
+    private static func package(in workspace: String) -> String? {
+        let manifest = try? String(contentsOfFile: workspace + "/Package.swift", encoding: .utf8)
+        return manifest?.firstMatch(of: /let package = Package\(\s*name:\s*"([^"]+)"/).map { String($0.1) }
+    }
+
+    /// A debug build is large; only that of the tree at hand is kept.
+    private static func forgetOthers(than tree: String, in bin: String) {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: bin)) ?? []
+        for folder in folders where !folder.hasPrefix(tree) {
+            try? FileManager.default.removeItem(atPath: "\(bin)/\(folder)")
+        }
+    }
+}
+
+/// The service does not build.
+struct BuildFailure: Error, CustomStringConvertible {
+    let build: Build
+
+    init(_ build: Build) { self.build = build }
+
+    var description: String {
+        let errors = build.diagnostics.filter { $0.severity == .error }.map(\.text)
+        if build.outcome.timedOut { return "the build took too long" }
+        let reasons =
+            errors.isEmpty ? build.outcome.output.text.split(separator: "\n").suffix(5).map(String.init) : errors
+        return "the service does not build: " + reasons.prefix(5).joined(separator: "; ")
+    }
+}

@@ -1,0 +1,31 @@
+import Stack
+import Workflow
+
+/// Whose task of the foundation a file of the service is.
+enum ServicePart {
+    case skeleton, database, pipeline
+
+    init(of path: String) {
+        if path.contains("backup") {
+            self = .database
+        } else if path.hasPrefix("deploy/") || path.hasPrefix(".github/") || path == "Makefile"
+            || path.hasSuffix("ignore")
+        {
+            self = .pipeline
+        } else {
+            self = .skeleton
+        }
+    }
+}
+
+extension Project {
+    /// The files of one part of a service in which nothing is implemented yet. What planning wrote is left alone.
+    func files(of part: ServicePart) -> [FileChange] {
+        service(implementing: []).filter { ServicePart(of: $0.path) == part && documents[$0.path] == nil }
+            .map(FileChange.init)
+    }
+}
+
+extension FileChange {
+    init(_ file: RenderedFile) { self.init(path: file.path, text: file.text, isExecutable: file.isExecutable) }
+}

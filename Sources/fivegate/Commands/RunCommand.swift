@@ -1,0 +1,92 @@
+import ArgumentParser
+import Blueprint
+import Brief
+import Foundation
+import Ledger
+import Roles
+import Source
+import Workflow
+
+/// `fivegate run BRIEF`
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Take a brief through the phases; each gate opens on a measurement.",
+        discussion: """
+            The workspace becomes the service's git repository; the record of the run is in .fivegate/ inside it. A workspace that holds
+            an unfinished run of the same brief goes on with it.
+
+              fivegate run Examples/users/brief.yaml -o build/users --yes
+            """)
+
+    @Argument(help: "The brief, a YAML file; see docs/brief.md.") var brief: String
+    @Option(name: [.customShort("o"), .long], help: "The workspace (default ./<api>).") var output: String?
+    @Option(help: "Do this phase and all later ones again.") var from: String?
+    @Option(help: "Stop behind the gate of this phase.") var to: String?
+    @Flag(help: "Print what would be done, and write nothing.") var dryRun = false
+    @Flag(help: "Approve the design in advance; the record says so.") var yes = false
+    @Flag(help: "Print the gates as JSON at the end.") var json = false
+
+    func run() async throws {
+        try await ExitStatus.reporting {
+            let project = try BriefFile.project(brief)
+            let path = output ?? "./" + project.blueprint.brief.api
+            let folder = WorkspaceFolder(path: URL(filePath: path).standardizedFileURL.path(percentEncoded: false))
+            guard folder.exists || folder.isFree else {
+                throw UsageFailure(
+                    "\(folder.path) holds files that are not a Fivegate workspace; name an empty folder with -o")
+            }
+            if dryRun { return Terminal.print(try plan(project, folder)) }
+            let journey = Journey(project: project, workspace: folder, stopAfter: to, approves: yes)
+            try await JourneyReport.drive(journey, try start(project, folder), json: json)
+        }
+    }
+
+    /// An unfinished run of the same brief goes on.
+    private func start(_ project: Project, _ folder: WorkspaceFolder) throws -> Journey.Start {
+        guard folder.exists, let state = try? folder.state(try folder.ledger()),
+            state.brief == SHA256Digest.of(Data(project.briefText.utf8))
+        else {
+            if from != nil {
+                throw UsageFailure("--from needs a workspace in which a run of this very brief has begun")
+            }
+            return .anew
+        }
+        return .resume(from: from)
+    }
+
+    private func plan(_ project: Project, _ folder: WorkspaceFolder) throws -> String {
+        let workflow = try Workflow.load(Workflow.standardText, instruments: nil)
+        let operations = project.blueprint.endpoints.map(\.id)
+        var lines = ["workspace \(folder.path)"]
+        for phase in workflow.phases {
+            lines.append(
+                "\(phase.number) \(phase.title) (\(phase.topology.rawValue))\(phase.isBuilt ? "" : ": not supported yet")"
+            )
+            if !phase.isBuilt { continue }
+            let items = Dictionary(uniqueKeysWithValues: phase.itemKinds.map { ($0, operations) })
+            lines += phase.plan(items: items).map { "  task  \($0.id) (\($0.role.rawValue))" }
+            lines += phase.gate.map { "  gate  \($0.id): \($0.text)" }
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// Drives a journey and says at the end how it went.
+enum JourneyReport {
+    static func drive(_ journey: Journey, _ start: Journey.Start, json: Bool) async throws {
+        let began = ContinuousClock.now
+        let (state, busy) = try await journey.travel(start)
+        let elapsed = ContinuousClock.now - began
+        ProgressPrinter.clear()
+        let summary = Summary(
+            state: state, workspace: journey.workspace.path,
+            ownShare: elapsed > .zero ? (elapsed - busy) / elapsed : nil)
+        if json {
+            try Terminal.json(state.gates(of: try Workflow.load(Workflow.standardText, instruments: nil)))
+        } else {
+            Terminal.print(summary.text)
+        }
+        if summary.exitStatus != 0 { throw ExitCode(summary.exitStatus) }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Brief
+import Roles
+import Source
+
+/// Reads a brief, or says all that is wrong with it.
+enum BriefFile {
+    /// - Throws: `ExitCode` 65 after the diagnostics have been printed.
+    static func project(_ path: String) throws -> Project {
+        let reading = BriefReader.read(path: path)
+        guard let brief = reading.brief else {
+            Terminal.error(reading.report.text)
+            throw ExitCode(ExitStatus.badInput)
+        }
+        return Project(briefText: reading.source.text, brief: brief)
+    }
+}

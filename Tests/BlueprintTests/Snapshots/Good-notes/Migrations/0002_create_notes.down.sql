@@ -1,0 +1,3 @@
+DROP TABLE "notes_search";
+
+DROP TABLE "notes";

@@ -1,0 +1,5 @@
+DROP TABLE "products_colours";
+
+DROP TABLE "products_search";
+
+DROP TABLE "products";

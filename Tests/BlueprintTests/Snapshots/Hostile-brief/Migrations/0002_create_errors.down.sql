@@ -1,0 +1,3 @@
+DROP TABLE "errors_deinit";
+
+DROP TABLE "errors";

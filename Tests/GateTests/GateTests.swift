@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+import Workflow
+
+/// Every gate is seen to close: a fault is planted in a copy of a finished workspace, and the gate whose criterion it
+/// breaks must say no. `FIVEGATE_WORKSPACE` names the workspace; without it there is nothing to plant faults in.
+@Suite(.serialized, .enabled(if: Planted.shared != nil, "FIVEGATE_WORKSPACE is not set"))
+struct GateTests {
+    /// `FIVEGATE_FAULTS=planning` plants only those whose criterion has this in its name.
+    @Test func everyFaultClosesItsGate() async throws {
+        let copy = try await #require(Planted.shared).value
+        try await copy.mark()
+        var rows: [(fault: Fault, answer: Planted.Answer)] = []
+        let only = ProcessInfo.processInfo.environment["FIVEGATE_FAULTS"]
+        for fault in Fault.all where only.map(fault.criterion.contains) ?? true {
+            try await copy.restore()
+            do {
+                try await fault.plant(copy)
+                let answer = try await copy.measure(fault.criterion)
+                #expect(answer.verdict != .pass, "\(fault.testDescription) was not noticed: \(answer.note)")
+                #expect(!answer.note.isEmpty, "\(fault.criterion) does not say why")
+                rows.append((fault, answer))
+            } catch {
+                Issue.record(error, "\(fault.testDescription) could not be planted")
+            }
+        }
+        try await copy.restore()
+        let text = GatesDocument.text(rows, of: copy.workflow, home: copy.workspace)
+        #expect(!text.contains("|  |"), "a cell is empty")
+        let docs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/gates.md")
+        if rows.count == Fault.all.count { try text.write(to: docs, atomically: true, encoding: .utf8) }
+    }
+
+    /// A gate that says no to everything would close as well.
+    @Test(arguments: ["planning.openapi-valid", "planning.no-full-scan", "implementation.policies"])
+    func withoutAFaultTheGateIsOpen(_ criterion: String) async throws {
+        let copy = try await #require(Planted.shared).value
+        try await copy.mark()
+        try await copy.restore()
+        let answer = try await copy.measure(criterion)
+        #expect(answer.verdict == .pass, "\(answer.note)")
+    }
+}
+
+@Suite struct FaultTests {
+    @Test func everyCriterionOfTheWorkflowHasAFault() throws {
+        let workflow = try Workflow.load(Workflow.standardText, instruments: nil)
+        let criteria = workflow.phases.filter(\.isBuilt).flatMap(\.gate).map(\.id)
+        #expect(criteria.sorted() == Fault.all.map(\.criterion).sorted())
+    }
+}

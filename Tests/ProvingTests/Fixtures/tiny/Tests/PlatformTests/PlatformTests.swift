@@ -1,0 +1,6 @@
+import API
+import Testing
+
+@Suite struct PlatformTests {
+    @Test func theServiceHasAName() { #expect(!name.isEmpty) }
+}

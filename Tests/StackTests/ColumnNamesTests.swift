@@ -1,0 +1,33 @@
+import Blueprint
+import Brief
+import Source
+import Testing
+
+@testable import Stack
+
+@Suite struct ColumnNamesTests {
+    @Test("What create fills by itself names columns, not fields")
+    func createNamesColumns() throws {
+        let brief = try #require(
+            BriefReader.read(
+                .init(
+                    name: "brief.yaml",
+                    text: """
+                        api: wiki
+                        auth:
+                          subject: User
+                          login: email + password
+                          ops: { login: POST /login }
+                        resources:
+                          User: { ops: [], fields: { email: email unique } }
+                          Page:
+                            fields: { pageTitle: string(1..80), pageSlug: slug(pageTitle) unique, createdBy: "-> User = me" }
+                            allow: { create: user, read: anyone }
+                        """)
+            ).brief)
+        let files = ServiceRenderer.files(of: Blueprint(brief), implemented: ["Page.create"])
+        let create = try #require(files.first { $0.path.hasSuffix("PageCreate.swift") })
+        #expect(create.text.contains(#"caller: ["created_by"]"#))
+        #expect(create.text.contains(#"Slug(column: "page_slug", from: "page_title")"#))
+    }
+}
