@@ -34,6 +34,8 @@ struct CleanClone {
     ) async throws -> Outcome {
         let standard: [String: String?] = [
             "CI": "true", "SWIFTPM_BUILD_DIR": folder.path, "SWIFT_DETERMINISTIC_HASHING": "1", "COVERAGE": nil,
+            // A make that started us is no business of the clone's.
+            "MAKEFLAGS": nil, "MAKELEVEL": nil, "MFLAGS": nil,
         ]
         return try await toolbox.run(
             Command(
