@@ -68,8 +68,8 @@ public struct GitWorkspace: Workspace {
         try await git(["read-tree", try await head() ?? "--empty"], environment: environment)
         try await git(["add", "--all"], environment: environment)
         let tree = try await git(["write-tree"], environment: environment)
-        let entries = try await git(["ls-tree", "-r", "-z", "--format=%(objectname) %(path)", tree]).split(separator: "\0")
-        let files = entries.compactMap { entry -> (String, String)? in
+        let list = try await git(["ls-tree", "-r", "-z", "--format=%(objectname) %(path)", tree])
+        let files = list.split(separator: "\0").compactMap { entry -> (String, String)? in
             guard let space = entry.firstIndex(of: " ") else { return nil }
             return (String(entry[entry.index(after: space)...]), String(entry[..<space]))
         }
