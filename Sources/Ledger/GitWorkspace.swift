@@ -69,9 +69,9 @@ public struct GitWorkspace: Workspace {
         try await git(["add", "--all"], environment: environment)
         let tree = try await git(["write-tree"], environment: environment)
         let list = try await git(["ls-tree", "-r", "-z", "--format=%(objectname) %(path)", tree])
-        let files = list.split(separator: "\0").compactMap { entry -> (String, String)? in
-            guard let space = entry.firstIndex(of: " ") else { return nil }
-            return (String(entry[entry.index(after: space)...]), String(entry[..<space]))
+        let files = list.split(separator: "\0").map { entry in
+            let parts = entry.split(separator: " ", maxSplits: 1)
+            return (String(parts.last ?? ""), String(parts.first ?? ""))
         }
         return WorkspaceContents(tree: tree, files: Dictionary(files, uniquingKeysWith: { $1 }))
     }

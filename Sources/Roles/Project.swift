@@ -36,7 +36,8 @@ public struct Project: Sendable {
         return ServiceRenderer.files(of: blueprint, implemented: []).filter { $0.path == path }
     }
 
-    private func isSuite(_ path: String) -> Bool {
+    /// Whether a file holds the tests of an endpoint.
+    func isSuite(_ path: String) -> Bool {
         path.hasPrefix("Tests/APITests/") && path.hasSuffix("Tests.swift")
     }
 }
