@@ -55,6 +55,9 @@ let package = Package(
                 "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Processes", "Source", arguments,
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "DesignBenchmark", dependencies: ["Brief", "Blueprint", "Stack", "Source"], path: "Benchmarks/Design",
+            swiftSettings: strict),
         tests("Source", [yams]),
         tests("Processes", [crypto]),
         tests("Brief", ["Source"], exclude: ["Cases", "Good", "Hostile"]),

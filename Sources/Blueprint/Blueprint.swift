@@ -1,4 +1,5 @@
 import Brief
+import Source
 
 /// Everything a brief implies: endpoints, schema, statements, requirements and cases, as values. The same brief gives
 /// the same blueprint, and the same bytes of every text made from it.
@@ -18,6 +19,10 @@ public struct Blueprint: Sendable {
     public let requirements: [Requirement]
     /// The test plan: by endpoint, in the order of `endpoints`.
     public let cases: [Case]
+    /// By operation id, where the endpoint and its cases are.
+    private let places: [String: (endpoint: Int, cases: Range<Int>)]
+    /// By resource, where its store is.
+    private let storePlaces: [String: Int]
     /// By endpoint, the first request of the first case that succeeds: what examples are made of.
     let firstSuccess: [String: Step]
 
@@ -28,10 +33,18 @@ public struct Blueprint: Sendable {
         schema = model.schema()
         migrations = Migration.all(of: schema)
         stores = brief.resources.map { Store(of: $0, in: model) }
+        storePlaces = Dictionary(
+            stores.enumerated().map { ($1.resource, $0) }, uniquingKeysWith: { first, _ in first })
         accountCondition = brief.auth?.when.map { SQLCompiler.condition($0, of: model.subject, in: model) }
         requirements = model.requirements()
-        let samples = Samples(model)
-        cases = endpoints.flatMap { CaseWriter.cases(of: $0, in: model, samples) }
+        let casesByEndpoint = endpoints.concurrentMap { CaseWriter.cases(of: $0, in: model) }
+        cases = Array(casesByEndpoint.joined())
+        var (places, end) = ([String: (Int, Range<Int>)](), 0)
+        for (index, cases) in casesByEndpoint.enumerated() {
+            places[endpoints[index].id] = (index, end..<end + cases.count)
+            end += cases.count
+        }
+        self.places = places
         firstSuccess = cases.reduce(into: [:]) { found, one in
             guard found[one.operation] == nil, let step = one.steps.first, (200...299).contains(step.expect.status)
             else { return }
@@ -39,9 +52,12 @@ public struct Blueprint: Sendable {
         }
     }
 
+    /// The cases of the endpoint with this operation id.
+    public func cases(of operation: String) -> ArraySlice<Case> { cases[places[operation]?.cases ?? 0..<0] }
+
     /// The statements of a resource.
-    public func store(of resource: String) -> Store? { stores.first { $0.resource == resource } }
+    public func store(of resource: String) -> Store? { storePlaces[resource].map { stores[$0] } }
 
     /// The endpoint with this operation id.
-    public func endpoint(_ id: String) -> Endpoint? { endpoints.first { $0.id == id } }
+    public func endpoint(_ id: String) -> Endpoint? { places[id].map { endpoints[$0.endpoint] } }
 }

@@ -23,16 +23,22 @@ struct Model {
 
     let brief: Brief
     let resources: [String: Resource]
+    /// Each resource's place in the brief, from 1.
+    let numbers: [String: Int]
     let storage: [String: Storage]
     let parents: [String: Parent]
+    private let fields: [String: [Field]]
     /// By referenced resource: who refers to it, and by which field.
     private let referrers: [String: [(Resource, Field)]]
 
     init(_ brief: Brief) {
         self.brief = brief
         resources = Dictionary(brief.resources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        numbers = Dictionary(
+            brief.resources.enumerated().map { ($1.name, $0 + 1) }, uniquingKeysWith: { first, _ in first })
         storage = Self.storage(of: brief.resources)
         parents = Self.parents(of: brief.resources)
+        fields = resources.mapValues(Self.allFields)
         var referrers: [String: [(Resource, Field)]] = [:]
         for resource in brief.resources {
             for field in resource.fields {
@@ -45,7 +51,9 @@ struct Model {
     func referrers(to resource: String) -> [(Resource, Field)] { referrers[resource] ?? [] }
 
     /// `id`, the declared fields, `createdAt`, `updatedAt`.
-    func fields(of resource: Resource) -> [Field] {
+    func fields(of resource: Resource) -> [Field] { fields[resource.name] ?? Self.allFields(of: resource) }
+
+    private static func allFields(of resource: Resource) -> [Field] {
         var declared = resource.fields
         let id = declared.firstIndex { $0.name == "id" }.map { declared.remove(at: $0) }
         return [id ?? Field(name: "id", type: .uuid, isReadonly: true)] + declared

@@ -31,9 +31,7 @@ public struct Project: Sendable {
 
     /// The test suite of an operation.
     func suites(of operation: String) -> [RenderedFile] {
-        guard let endpoint = blueprint.endpoint(operation) else { return [] }
-        let path = "Tests/APITests/\(ServiceRenderer.suiteName(of: endpoint)).swift"
-        return ServiceRenderer.files(of: blueprint, implemented: []).filter { $0.path == path }
+        blueprint.endpoint(operation).map { [ServiceRenderer.suite(of: $0, in: blueprint)] } ?? []
     }
 
     /// Whether a file holds the tests of an endpoint.

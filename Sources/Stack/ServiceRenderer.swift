@@ -1,5 +1,6 @@
 import Blueprint
 import Brief
+import Source
 
 /// Turns a blueprint into the files of a Swift service. Pure: the same blueprint gives the same bytes.
 public enum ServiceRenderer {
@@ -14,42 +15,68 @@ public enum ServiceRenderer {
     }
 
     static func files(_ rendering: Rendering) -> [RenderedFile] {
-        fixedFiles + projectFiles(rendering.blueprint) + sources(rendering) + suites(rendering.blueprint)
-            + migrations(rendering.blueprint, in: "Migrations")
+        let blueprint = rendering.blueprint
+        typealias Group = @Sendable () -> [RenderedFile]
+        let common: [Group] = [{ fixedFiles + projectFiles(blueprint) }, { commonSources(rendering) }]
+        let resources = blueprint.brief.resources.map { resource -> Group in { sources(of: resource, rendering) } }
+        let operations = blueprint.endpoints.map { endpoint -> Group in { builtOperation(endpoint, rendering) } }
+        let suites = blueprint.endpoints.map { endpoint -> Group in { [suite(of: endpoint, in: blueprint)] } }
+        return (common + resources + operations + [{ [testServiceFile()] }] + suites).concurrentMap { $0() }
+            .flatMap(\.self) + migrations(blueprint, in: "Migrations")
     }
 
-    private static func sources(_ rendering: Rendering) -> [RenderedFile] {
+    // MARK: What depends on the operations that are built
+
+    /// The file that lists every operation, built or stub.
+    public static func routes(of blueprint: Blueprint, implemented: Set<String>) -> RenderedFile {
+        routesFile(Rendering(blueprint: blueprint, implemented: implemented))
+    }
+
+    /// The file that an operation has once it is built. Besides ``routes(of:implemented:)`` no other depends on it.
+    public static func operation(_ endpoint: Endpoint, of blueprint: Blueprint) -> RenderedFile? {
+        operationFile(endpoint, Rendering(blueprint: blueprint, implemented: [endpoint.id]))
+    }
+
+    /// The tests of an operation.
+    public static func suite(of endpoint: Endpoint, in blueprint: Blueprint) -> RenderedFile {
+        caseSuite(of: endpoint, blueprint.cases(of: endpoint.id), blueprint.schema)
+    }
+
+    // MARK: What does not
+
+    private static func commonSources(_ rendering: Rendering) -> [RenderedFile] {
         let blueprint = rendering.blueprint
-        let resources = blueprint.brief.resources.flatMap { resource in
-            [recordFile(resource, blueprint), rulesFile(resource, rendering), resourceFile(resource, rendering)]
-        }
-        let operations = blueprint.endpoints.filter { rendering.implemented.contains($0.id) }
         return [apiFile(blueprint), routesFile(rendering), seedFile(blueprint), serverFile()]
             + (blueprint.brief.auth.flatMap { accountsFile($0, rendering) }.map { [$0] } ?? [])
-            + resources + operations.compactMap { operationFile($0, rendering) }
+    }
+
+    private static func sources(of resource: Resource, _ rendering: Rendering) -> [RenderedFile] {
+        [
+            recordFile(resource, rendering.blueprint), rulesFile(resource, rendering),
+            resourceFile(resource, rendering),
+        ]
+    }
+
+    private static func builtOperation(_ endpoint: Endpoint, _ rendering: Rendering) -> [RenderedFile] {
+        guard rendering.implemented.contains(endpoint.id) else { return [] }
+        return operationFile(endpoint, rendering).map { [$0] } ?? []
     }
 
     /// The same in every service: Platform and its tests.
-    static var fixedFiles: [RenderedFile] {
+    public static var fixedFiles: [RenderedFile] {
         embeddedServiceFiles.map { RenderedFile($0.path, $0.text, isFixed: true) }
     }
 
     private static func projectFiles(_ blueprint: Blueprint) -> [RenderedFile] {
         let brief = blueprint.brief
+        let api = blueprint.openAPI
         return [
             packageManifest(brief), gitIgnore(), formatterSettings(), makefile(), continuousIntegration(),
             readme(blueprint),
-            RenderedFile("openapi.yaml", blueprint.openAPI.yamlText),
-            RenderedFile("openapi.json", blueprint.openAPI.jsonText), changelog(brief),
+            RenderedFile("openapi.yaml", api.yamlText),
+            RenderedFile("openapi.json", api.jsonText), changelog(brief),
             containerFile(brief), containerIgnore(), composeFile(brief), backupScript(), deployReadme(brief),
         ]
-    }
-
-    private static func suites(_ blueprint: Blueprint) -> [RenderedFile] {
-        [testServiceFile()]
-            + blueprint.endpoints.map { endpoint in
-                caseSuite(of: endpoint, blueprint.cases.filter { $0.operation == endpoint.id }, blueprint.schema)
-            }
     }
 
     static func migrations(_ blueprint: Blueprint, in folder: String) -> [RenderedFile] {

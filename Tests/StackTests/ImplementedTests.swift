@@ -17,14 +17,18 @@ import Testing
         "Building one more operation adds its file and changes the routes, and nothing else",
         arguments: ["users", "hostile"])
     func onlyItsOwnFiles(name: String) throws {
-        let operations = try blueprint(name).endpoints.map(\.id)
+        let blueprint = try blueprint(name)
+        let operations = blueprint.endpoints.map(\.id)
         for (index, operation) in operations.enumerated() {
             let before = try service(name, implemented: Set(operations[..<index]))
             let after = try service(name, implemented: Set(operations[...index]))
             let added = after.filter { file in !before.contains { $0.path == file.path } }
             let changed = after.filter { file in before.contains { $0.path == file.path && $0.text != file.text } }
-            #expect(added.count == 1, "\(operation): \(added.map(\.path))")
-            #expect(changed.map(\.path) == ["Sources/API/Routes.swift"], "\(operation)")
+            let own = ServiceRenderer.operation(try #require(blueprint.endpoint(operation)), of: blueprint)
+            #expect(added == [try #require(own)], "\(operation)")
+            #expect(
+                changed == [ServiceRenderer.routes(of: blueprint, implemented: Set(operations[...index]))],
+                "\(operation)")
             #expect(before.allSatisfy { file in after.contains { $0.path == file.path } })
         }
     }

@@ -34,15 +34,21 @@ public struct Given: Sendable, Equatable {
     public var resetTokens: [ResetToken] = []
 
     /// A row of a resource.
-    public struct Row: Sendable, Equatable {
+    public struct Row: Sendable, Hashable {
         public var resource: String
         /// As in the database: column and value, `version` and `deleted_at` included.
         public var columns: [Cell]
         /// Elements of list fields.
         public var lists: [Elements] = []
+
+        /// The first column is the id: what tells rows apart.
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(resource)
+            hasher.combine(columns.first)
+        }
     }
 
-    public struct Cell: Sendable, Equatable {
+    public struct Cell: Sendable, Hashable {
         public var column: String
         public var value: SQLValue
 
@@ -52,13 +58,13 @@ public struct Given: Sendable, Equatable {
         }
     }
 
-    public struct Elements: Sendable, Equatable {
+    public struct Elements: Sendable, Hashable {
         public var table: String
         public var values: [SQLValue]
     }
 
     /// Makes one of the rows an account that can sign in.
-    public struct Account: Sendable, Equatable {
+    public struct Account: Sendable, Hashable {
         /// The row's `id`.
         public var id: String
         /// Nil: no credentials.

@@ -9,16 +9,16 @@ struct CaseWriter {
     var cases: [Case] = []
     private var ids: Set<String> = []
 
-    init?(_ endpoint: Endpoint, _ model: Model, _ samples: Samples) {
+    private init?(_ endpoint: Endpoint, _ model: Model) {
         guard let resource = model.resources[endpoint.resource] else { return nil }
         self.model = model
-        self.samples = samples
+        samples = Samples(model)
         self.endpoint = endpoint
         self.resource = resource
     }
 
-    static func cases(of endpoint: Endpoint, in model: Model, _ samples: Samples) -> [Case] {
-        guard var writer = CaseWriter(endpoint, model, samples) else { return [] }
+    static func cases(of endpoint: Endpoint, in model: Model) -> [Case] {
+        guard var writer = CaseWriter(endpoint, model) else { return [] }
         switch endpoint.kind {
         case .resource(.list): writer.listCases()
         case .resource(.get), .me(.get): writer.getCases()

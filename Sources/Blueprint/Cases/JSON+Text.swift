@@ -4,7 +4,7 @@ extension JSON {
     /// Indented JSON with a final line break.
     public var jsonText: String {
         var text: [UInt8] = []
-        writeJSON(to: &text, indent: "")
+        writeJSON(to: &text, indent: 0)
         text.append(UInt8(ascii: "\n"))
         return String(decoding: text, as: UTF8.self)
     }
@@ -16,32 +16,35 @@ extension JSON {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private func writeJSON(to text: inout [UInt8], indent: String) {
-        let inner = indent + "  "
+    private func writeJSON(to text: inout [UInt8], indent: Int) {
+        func line(_ comma: Bool, _ indent: Int, _ text: inout [UInt8]) {
+            if comma { text.append(UInt8(ascii: ",")) }
+            text.append(0x0A)
+            text += repeatElement(0x20, count: indent)
+        }
         switch self {
         case .array(let elements) where !elements.isEmpty:
-            text += "[".utf8
+            text.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
-                text += (index == 0 ? "\n" : ",\n").utf8
-                text += inner.utf8
-                element.writeJSON(to: &text, indent: inner)
+                line(index > 0, indent + 2, &text)
+                element.writeJSON(to: &text, indent: indent + 2)
             }
-            text += "\n\(indent)]".utf8
+            line(false, indent, &text)
+            text.append(UInt8(ascii: "]"))
         case .object(let members) where !members.isEmpty:
-            text += "{".utf8
+            text.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
-                text += (index == 0 ? "\n" : ",\n").utf8
-                text += inner.utf8
+                line(index > 0, indent + 2, &text)
                 JSON.write(member.name, to: &text)
                 text += ": ".utf8
-                member.value.writeJSON(to: &text, indent: inner)
+                member.value.writeJSON(to: &text, indent: indent + 2)
             }
-            text += "\n\(indent)}".utf8
+            line(false, indent, &text)
+            text.append(UInt8(ascii: "}"))
         default: writeCompact(to: &text)
         }
     }
 
-    /// Bytes rather than characters: the test plan of a large brief has tens of millions.
     func writeCompact(to text: inout [UInt8]) {
         switch self {
         case .null: text += "null".utf8
@@ -68,7 +71,7 @@ extension JSON {
     }
 
     /// Nearly every text is plain ASCII, which needs no look at each character's properties.
-    private static func write(_ string: String, to text: inout [UInt8]) {
+    static func write(_ string: String, to text: inout [UInt8]) {
         let isPlain = string.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
         if isPlain {
             text.append(0x22)
@@ -83,26 +86,33 @@ extension JSON {
 extension JSON {
     /// YAML 1.2 in block style.
     public var yamlText: String {
-        var text = ""
+        var text: [UInt8] = []
         writeYAML(to: &text, indent: 0)
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private func writeYAML(to text: inout String, indent: Int) {
-        let margin = String(repeating: " ", count: indent)
+    /// - Parameter isInline: the first line stands behind a `- `, where its margin would be.
+    private func writeYAML(to text: inout [UInt8], indent: Int, isInline: Bool = false) {
+        var isFirst = isInline
+        func margin(_ text: inout [UInt8]) {
+            if !isFirst { text += repeatElement(0x20, count: indent) }
+            isFirst = false
+        }
         switch self {
         case .object(let members) where !members.isEmpty:
             for member in members {
-                text += margin + JSON.scalar(member.name) + ":"
+                margin(&text)
+                text += JSON.scalar(member.name).utf8
+                text.append(UInt8(ascii: ":"))
                 member.value.writeYAMLValue(to: &text, indent: indent + 2)
             }
         case .array(let elements) where !elements.isEmpty:
             for element in elements {
-                text += margin + "-"
+                margin(&text)
+                text.append(UInt8(ascii: "-"))
                 if element.isBlock {
-                    var block = ""
-                    element.writeYAML(to: &block, indent: indent + 2)
-                    text += " " + block.dropFirst(indent + 2)
+                    text.append(0x20)
+                    element.writeYAML(to: &text, indent: indent + 2, isInline: true)
                 } else {
                     element.writeYAMLValue(to: &text, indent: indent + 2)
                 }
@@ -111,15 +121,15 @@ extension JSON {
         }
     }
 
-    private func writeYAMLValue(to text: inout String, indent: Int) {
+    private func writeYAMLValue(to text: inout [UInt8], indent: Int) {
         if isBlock {
-            text += "\n"
+            text.append(0x0A)
             writeYAML(to: &text, indent: indent)
-        } else if case .string(let string) = self {
-            text += " " + JSON.scalar(string) + "\n"
-        } else {
-            text += " " + compactText + "\n"
+            return
         }
+        text.append(0x20)
+        if case .string(let string) = self { text += JSON.scalar(string).utf8 } else { writeCompact(to: &text) }
+        text.append(0x0A)
     }
 
     /// A word of more letters than any that YAML reserves is what it is.

@@ -17,18 +17,33 @@ struct Sample: Sendable, Equatable {
 /// Makes values that keep every rule of a field, the same for the same number.
 struct Samples {
     let model: Model
-    private let numbers: [String: Int]
+    /// The same few rows are asked for again and again.
+    private let made = Made()
 
-    init(_ model: Model) {
-        self.model = model
-        numbers = Dictionary(
-            model.brief.resources.enumerated().map { ($1.name, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+    private final class Made {
+        struct Key: Hashable {
+            var resource: String
+            var number: Int
+            var full: Bool
+        }
+        var rows: [Key: Sample] = [:]
     }
+
+    init(_ model: Model) { self.model = model }
 
     /// A row with every required field; the optional ones too when `full`. References are null, or must be set.
     func row(of resource: Resource, number: Int, full: Bool = false) -> Sample {
-        var values: [String: Literal] = [:]
-        for field in model.fields(of: resource) {
+        let key = Made.Key(resource: resource.name, number: number, full: full)
+        if let row = made.rows[key] { return row }
+        let row = makeRow(of: resource, number: number, full: full)
+        made.rows[key] = row
+        return row
+    }
+
+    private func makeRow(of resource: Resource, number: Int, full: Bool) -> Sample {
+        let fields = model.fields(of: resource)
+        var values: [String: Literal] = Dictionary(minimumCapacity: fields.count)
+        for field in fields {
             if field.type.isReference || (field.isNullable && !full) {
                 values[field.name] = .null
             } else if let value = field.defaultValue, !full {
@@ -46,7 +61,8 @@ struct Samples {
     /// `01980000-0001-7000-8000-000000000007`, a valid version 7.
     func id(of resource: Resource, number: Int) -> Literal {
         if model.field("id", of: resource.name)?.type == .int { return .int(Int64(number)) }
-        return .text("01980000-\(Self.padded(numbers[resource.name] ?? 0, 4))-7000-8000-\(Self.padded(number, 12))")
+        let place = Self.padded(model.numbers[resource.name] ?? 0, 4)
+        return .text("01980000-\(place)-7000-8000-\(Self.padded(number, 12))")
     }
 
     func value(of field: Field, number: Int) -> Literal {

@@ -5,6 +5,8 @@ struct World {
     let model: Model
     let samples: Samples
     private(set) var rows: [Sample] = []
+    /// The same as they are in the database.
+    private var givenRows: [Given.Row?] = []
     private(set) var accounts: [Given.Account] = []
     var refreshTokens: [Given.RefreshToken] = []
     var resetTokens: [Given.ResetToken] = []
@@ -28,6 +30,7 @@ struct World {
     mutating func add(_ row: Sample) -> Sample {
         let row = completed(row)
         rows.append(row)
+        givenRows.append(model.given(row))
         return row
     }
 
@@ -51,7 +54,9 @@ struct World {
     }
 
     mutating func replace(_ row: Sample) {
-        if let index = rows.firstIndex(where: { $0.resource == row.resource && $0.id == row.id }) { rows[index] = row }
+        guard let index = rows.firstIndex(where: { $0.resource == row.resource && $0.id == row.id }) else { return }
+        rows[index] = row
+        givenRows[index] = model.given(row)
     }
 
     /// Makes a row of the account resource one that can sign in.
@@ -81,7 +86,7 @@ struct World {
 
     var given: Given {
         Given(
-            rows: rows.compactMap(model.given), accounts: accounts, refreshTokens: refreshTokens,
+            rows: givenRows.compactMap(\.self), accounts: accounts, refreshTokens: refreshTokens,
             resetTokens: resetTokens)
     }
 }

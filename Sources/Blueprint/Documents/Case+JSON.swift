@@ -1,150 +1,106 @@
 extension Case {
-    /// As `cases.json` holds it.
-    public var json: JSON {
-        .object(
-            [
-                .init("id", .string(id)), .init("title", .string(title)), .init("operation", .string(operation)),
-                .init("requirements", .array(requirements.map { .string($0) })), .init("given", given.json),
-                .init("steps", .array(steps.map(\.json))), .init("state", .array(state.map(\.json))),
-                .init("unchanged", .bool(isUnchanged)),
-            ]
-                + (audit.map { [.init("audit", .array($0.map(\.json)))] } ?? [])
-                + (revokedAccounts.isEmpty
-                    ? [] : [.init("revokedAccounts", .array(revokedAccounts.map { .string($0) }))]))
+    /// As `cases.json` holds it, on one line.
+    func write(to json: inout CompactJSON) {
+        json.object { json in
+            json.member("id") { $0.string(id) }
+            json.member("title") { $0.string(title) }
+            json.member("operation") { $0.string(operation) }
+            json.member("requirements") { $0.strings(requirements) }
+            json.member("given", given.write)
+            json.member("steps") { $0.array(steps) { $0.write(to: &$1) } }
+            json.member("state") { $0.array(state) { $0.write(to: &$1) } }
+            json.member("unchanged") { $0.bool(isUnchanged) }
+            if let audit { json.member("audit") { $0.array(audit) { $0.write(to: &$1) } } }
+            if !revokedAccounts.isEmpty { json.member("revokedAccounts") { $0.strings(revokedAccounts) } }
+        }
     }
 }
 
 extension SQLValue {
-    var json: JSON {
+    func write(to json: inout CompactJSON) {
         switch self {
-        case .null: .null
-        case .integer(let value): .number(String(value))
-        case .text(let text): .string(text)
+        case .null: json.null()
+        case .integer(let value): json.int(Int(value))
+        case .text(let text): json.string(text)
         }
     }
 }
 
 extension Given {
-    var json: JSON {
-        [
-            "rows": .array(
-                rows.map { row in
-                    .object(
-                        [.init("resource", .string(row.resource)), .init("columns", row.columns.json)]
-                            + row.lists.map { .init($0.table, .array($0.values.map(\.json))) })
-                }),
-            "accounts": .array(
-                accounts.map {
-                    [
-                        "id": .string($0.id), "login": .string($0.login),
-                        "password": $0.password.map { .string($0) } ?? .null,
-                        "failures": .int($0.failures),
-                    ]
-                }),
-            "refreshTokens": .array(
-                refreshTokens.map {
-                    [
-                        "token": .string($0.token), "account": .string($0.account), "used": .bool($0.isUsed),
-                        "expiresIn": .int($0.expiresIn),
-                    ]
-                }),
-            "resetTokens": .array(
-                resetTokens.map {
-                    [
-                        "token": .string($0.token), "account": .string($0.account), "used": .bool($0.isUsed),
-                        "expiresIn": .int($0.expiresIn),
-                    ]
-                }),
-        ]
+    func write(to json: inout CompactJSON) {
+        json.object { json in
+            json.member("rows") { $0.array(rows) { $0.write(to: &$1) } }
+            json.member("accounts") { $0.array(accounts) { $0.write(to: &$1) } }
+            json.member("refreshTokens") {
+                $0.array(refreshTokens) { token($0.token, $0.account, $0.isUsed, $0.expiresIn, &$1) }
+            }
+            json.member("resetTokens") {
+                $0.array(resetTokens) { token($0.token, $0.account, $0.isUsed, $0.expiresIn, &$1) }
+            }
+        }
+    }
+
+    private func token(_ token: String, _ account: String, _ isUsed: Bool, _ seconds: Int, _ json: inout CompactJSON) {
+        json.object { json in
+            json.member("token") { $0.string(token) }
+            json.member("account") { $0.string(account) }
+            json.member("used") { $0.bool(isUsed) }
+            json.member("expiresIn") { $0.int(seconds) }
+        }
+    }
+}
+
+extension Given.Row {
+    fileprivate func write(to json: inout CompactJSON) {
+        json.object { json in
+            json.member("resource") { $0.string(resource) }
+            json.member("columns", columns.write)
+            for list in lists { json.member(list.table) { $0.array(list.values) { $0.write(to: &$1) } } }
+        }
+    }
+}
+
+extension Given.Account {
+    fileprivate func write(to json: inout CompactJSON) {
+        json.object { json in
+            json.member("id") { $0.string(id) }
+            json.member("login") { $0.string(login) }
+            json.member("password") { json in
+                if let password { json.string(password) } else { json.null() }
+            }
+            json.member("failures") { $0.int(failures) }
+        }
     }
 }
 
 extension [Given.Cell] {
-    fileprivate var json: JSON { .object(map { .init($0.column, $0.value.json) }) }
-}
-
-extension [Request.Pair] {
-    fileprivate var json: JSON { .object(map { .init($0.name, .string($0.value)) }) }
-}
-
-extension Step {
-    var json: JSON { ["request": request.json, "expect": expect.json] }
-}
-
-extension Request {
-    var json: JSON {
-        var members: [JSON.Member] = [
-            .init("identity", identity.json), .init("method", .string(method)), .init("path", .string(path)),
-            .init("query", query.json), .init("headers", headers.json),
-        ]
-        switch body {
-        case .none: break
-        case .json(let json): members.append(.init("body", json))
-        case .text(let text): members.append(.init("text", .string(text)))
-        }
-        if let follows { members.append(.init("follows", .string(follows))) }
-        return .object(members)
-    }
-}
-
-extension Request.Identity {
-    var json: JSON {
-        switch self {
-        case .anonymous: "anonymous"
-        case .account(let id): ["account": .string(id)]
-        case .invalidToken: "invalid token"
-        case .revokedSession(let id): ["revokedSession": .string(id)]
-        }
-    }
-}
-
-extension Answer {
-    var json: JSON {
-        [
-            "status": .int(status), "headers": .object(headers.map { .init($0.name, $0.test.json) }),
-            "body": body?.json ?? .null,
-        ]
-    }
-}
-
-extension HeaderExpectation.Test {
-    var json: JSON {
-        switch self {
-        case .present: "present"
-        case .absent: "absent"
-        case .equals(let value): ["equals": .string(value)]
-        case .hasPrefix(let value): ["hasPrefix": .string(value)]
-        }
-    }
-}
-
-extension Matcher {
-    var json: JSON {
-        switch self {
-        case .equals(let json): ["equals": json]
-        case .present: "present"
-        case .any: "any"
-        case .absent: "absent"
-        case .empty: "empty"
-        case .object(let members, let exact):
-            [exact ? "object" : "objectWith": .object(members.map { .init($0.name, $0.value.json) })]
-        case .array(let elements): ["array": .array(elements.map(\.json))]
-        case .containing(let elements): ["containing": .array(elements.map(\.json))]
+    fileprivate func write(to json: inout CompactJSON) {
+        json.object { json in
+            for cell in self { json.member(cell.column, cell.value.write) }
         }
     }
 }
 
 extension RowExpectation {
-    var json: JSON {
-        [
-            "resource": .string(resource), "where": .object([.init(column, value.json)]),
-            "columns": cells.map(\.json) ?? .null,
-        ]
+    fileprivate func write(to json: inout CompactJSON) {
+        json.object { json in
+            json.member("resource") { $0.string(resource) }
+            json.member("where") { $0.object { $0.member(column, value.write) } }
+            json.member("columns") { json in
+                if let cells { cells.write(to: &json) } else { json.null() }
+            }
+        }
     }
 }
 
 extension AuditExpectation {
-    var json: JSON {
-        ["operation": .string(operation), "actor": actor.map { .string($0) } ?? .null, "subject": .string(subject)]
+    fileprivate func write(to json: inout CompactJSON) {
+        json.object { json in
+            json.member("operation") { $0.string(operation) }
+            json.member("actor") { json in
+                if let actor { json.string(actor) } else { json.null() }
+            }
+            json.member("subject") { $0.string(subject) }
+        }
     }
 }

@@ -1,4 +1,4 @@
-import Brief
+import Source
 
 /// A text of the design and where it goes.
 public struct DesignFile: Sendable, Equatable {
@@ -10,35 +10,37 @@ public struct DesignFile: Sendable, Equatable {
 extension Blueprint {
     /// Every file of the design, in order of path groups: contract, schema, documents, test plan.
     public func documents() -> [DesignFile] {
+        let cases = casesText
         let api = openAPI
-        var files = [
-            DesignFile(path: "openapi.yaml", text: api.yamlText), DesignFile(path: "openapi.json", text: api.jsonText),
-            DesignFile(path: "schema.sql", text: schema.sql),
+        let contract: [Document] = [
+            ("openapi.yaml", { api.yamlText }), ("openapi.json", { api.jsonText }), ("schema.sql", { schema.sql }),
         ]
-        for migration in migrations {
-            files.append(DesignFile(path: "Migrations/\(migration.stem).up.sql", text: migration.up))
-            files.append(DesignFile(path: "Migrations/\(migration.stem).down.sql", text: migration.down))
+        let steps = migrations.flatMap { step -> [Document] in
+            [
+                ("Migrations/\(step.stem).up.sql", { step.up }), ("Migrations/\(step.stem).down.sql", { step.down }),
+            ]
         }
-        files += [
-            DesignFile(path: "docs/requirements.md", text: requirementsDocument),
-            DesignFile(path: "docs/er.mmd", text: schema.mermaid),
-            DesignFile(path: "docs/er.dot", text: schema.graphviz),
-            DesignFile(path: "docs/threats.md", text: threatsDocument),
-            DesignFile(path: "docs/backup-and-scaling.md", text: operationsDocument),
-            DesignFile(path: "docs/test-plan.md", text: testPlanDocument),
-            DesignFile(path: "traceability.md", text: traceabilityDocument),
-            DesignFile(path: "cases.json", text: casesText),
+        let texts: [Document] = [
+            ("docs/requirements.md", { requirementsDocument }), ("docs/er.mmd", { schema.mermaid }),
+            ("docs/er.dot", { schema.graphviz }), ("docs/threats.md", { threatsDocument }),
+            ("docs/backup-and-scaling.md", { operationsDocument }), ("docs/test-plan.md", { testPlanDocument }),
+            ("traceability.md", { traceabilityDocument }), ("cases.json", { cases }),
         ]
-        return files
+        return (contract + steps + texts).concurrentMap { DesignFile(path: $0.path, text: $0.text()) }
     }
+
+    private typealias Document = (path: String, text: @Sendable () -> String)
 
     /// A JSON array with a case on each line, so that a change of one case is a change of one line.
     private var casesText: String {
-        var text = Array("[\n".utf8)
-        for (index, one) in cases.enumerated() {
-            one.json.writeCompact(to: &text)
-            text += (index == cases.count - 1 ? "\n" : ",\n").utf8
+        let lines = endpoints.concurrentMap { endpoint in
+            var json = CompactJSON()
+            for one in cases(of: endpoint.id) { json.line(one.write) }
+            return json.bytes
         }
-        return String(decoding: text, as: UTF8.self) + "]\n"
+        var text = lines.reduce(into: Array("[\n".utf8)) { $0 += $1 }
+        // The last line has no comma.
+        if !cases.isEmpty { text.replaceSubrange((text.count - 2)..., with: "\n".utf8) }
+        return String(decoding: text + "]\n".utf8, as: UTF8.self)
     }
 }

@@ -33,13 +33,12 @@ extension Blueprint {
         document.paragraph(
             "\(cases.count) cases for \(endpoints.count) operations and \(requirements.count) rules. Rows are put into the "
                 + "database directly; the clock stands at \(Case.now).")
-        let byOperation = Dictionary(grouping: cases, by: \.operation)
         for endpoint in endpoints {
             document.heading(2, endpoint.id)
             document.paragraph(MarkdownText.code("\(endpoint.method) \(endpoint.path)"))
             document.table(
                 ["case", "shows", "answer"],
-                (byOperation[endpoint.id] ?? []).map { one in
+                cases(of: endpoint.id).map { one in
                     [
                         MarkdownText.code(String(one.id.dropFirst(endpoint.id.count + 1))),
                         MarkdownText.inline(one.title),

@@ -1,8 +1,17 @@
 /// The relational schema: tables in an order in which each refers only to itself and those before it.
 public struct Schema: Sendable, Equatable {
-    public var tables: [Table]
+    public let tables: [Table]
+    /// By resource, where its own table is.
+    private let places: [String: Int]
 
-    public func table(of resource: String) -> Table? { tables.first { $0.resource == resource && $0.listField == nil } }
+    init(tables: [Table]) {
+        self.tables = tables
+        places = tables.indices.reduce(into: [:]) { places, index in
+            if tables[index].listField == nil { places[tables[index].resource] = index }
+        }
+    }
+
+    public func table(of resource: String) -> Table? { places[resource].map { tables[$0] } }
 }
 
 /// A `STRICT` table of SQLite.

@@ -7,7 +7,13 @@ enum Names {
         "me", "self", "now", "anyone", "and", "or", "not", "in", "null", "true", "false",
     ]
 
-    static func isName(_ text: String) -> Bool { text.wholeMatch(of: /[A-Za-z][A-Za-z0-9]{0,39}/) != nil }
+    /// `[A-Za-z][A-Za-z0-9]{0,39}`; bytes rather than a regular expression, since every field has a name.
+    static func isName(_ text: String) -> Bool {
+        func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+        return text.utf8.first.map(isLetter) == true && text.utf8.count <= 40
+            && text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
+    }
+
     static func isSlug(_ text: String) -> Bool { text.wholeMatch(of: /[a-z][a-z0-9-]{0,39}/) != nil }
 
     /// `BlogPost` as `/blog-posts`.

@@ -73,30 +73,36 @@ extension Project {
     /// Ids of the requirements that an operation's cases prove.
     func requirements(of operation: String) -> [String] {
         var seen: Set<String> = []
-        return blueprint.cases.filter { $0.operation == operation }.flatMap(\.requirements).filter {
-            seen.insert($0).inserted
-        }
+        return blueprint.cases(of: operation).flatMap(\.requirements).filter { seen.insert($0).inserted }
     }
 
     /// The files that turn the service with all operations before this one into the service with it too.
     func change(implementing operation: String) -> [FileChange] {
-        let before = Dictionary(
-            uniqueKeysWithValues: service(implementing: operations(before: operation, including: false)).map {
-                ($0.path, $0)
-            })
-        return service(implementing: operations(before: operation, including: true)).filter { before[$0.path] != $0 }
-            .map(FileChange.init)
+        let routes = ServiceRenderer.routes(
+            of: blueprint, implemented: operations(before: operation, including: true))
+        return ([routes] + [file(of: operation)].compactMap { $0 }).map(FileChange.init)
     }
 
     /// The files that take this operation and those after it back to stubs: nothing, when none of them is built.
     func stubs(from operation: String, present: (String) -> String?) -> [FileChange] {
-        let before = service(implementing: operations(before: operation, including: false))
-        let paths = Set(before.map(\.path))
-        let superfluous = service(implementing: Set(operations)).map(\.path).filter {
-            !paths.contains($0) && present($0) != nil
-        }
-        let all = service(implementing: Set(operations)).reduce(into: [String: String]()) { $0[$1.path] = $1.text }
-        let changed = before.filter { all[$0.path] != $0.text && present($0.path) != $0.text }
-        return superfluous.map { FileChange(path: $0, content: nil) } + changed.map(FileChange.init)
+        let built = operations(before: operation, including: false)
+        let superfluous = operations.filter { !built.contains($0) }.compactMap { file(of: $0)?.path }
+        let routes = ServiceRenderer.routes(of: blueprint, implemented: built)
+        return superfluous.filter { present($0) != nil }.map { FileChange(path: $0, content: nil) }
+            + (present(routes.path) == routes.text ? [] : [FileChange(routes)])
+    }
+
+    /// By operation, the files that may differ between the service without it and with it.
+    var scopes: [String: [String]] {
+        let routes = ServiceRenderer.routes(of: blueprint, implemented: []).path
+        return Dictionary(
+            uniqueKeysWithValues: operations.map { operation in
+                (operation, [routes] + ([file(of: operation)] + suites(of: operation)).compactMap { $0?.path })
+            })
+    }
+
+    /// The file that an operation has once it is built.
+    private func file(of operation: String) -> RenderedFile? {
+        blueprint.endpoint(operation).flatMap { ServiceRenderer.operation($0, of: blueprint) }
     }
 }

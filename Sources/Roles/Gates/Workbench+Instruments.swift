@@ -139,16 +139,9 @@ extension Project {
 
     /// SHA-256 by path of the Platform's files as Fivegate holds them.
     var platformLocks: [String: String] {
-        let fixed = ServiceRenderer.files(of: blueprint, implemented: []).filter(\.isFixed)
-        return Dictionary(
-            uniqueKeysWithValues: fixed.map { ($0.path, LockedTests.lock(of: .init(path: $0.path, text: $0.text))) })
-    }
-
-    /// By operation, the files that may differ between the service without it and with it.
-    var scopes: [String: [String]] {
         Dictionary(
-            uniqueKeysWithValues: operations.map { operation in
-                (operation, (change(implementing: operation).map(\.path) + suites(of: operation).map(\.path)))
+            uniqueKeysWithValues: ServiceRenderer.fixedFiles.map {
+                ($0.path, LockedTests.lock(of: .init(path: $0.path, text: $0.text)))
             })
     }
 }

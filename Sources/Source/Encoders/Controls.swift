@@ -10,8 +10,12 @@ enum Controls {
         }
     }
 
+    /// Whether all of it is printable ASCII, as most text is: then no character has to be looked at.
+    static func isPlainASCII(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+
     /// The text on one line, such characters written as `\u{…}`.
     static func escaped(_ text: String) -> String {
+        if isPlainASCII(text) { return text }
         var line = ""
         for scalar in text.unicodeScalars {
             if contains(scalar) {
@@ -25,7 +29,8 @@ enum Controls {
 
     /// The text on one line, such characters replaced by spaces.
     static func blanked(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { contains($0) ? " " : $0 }))
+        isPlainASCII(text)
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.map { contains($0) ? " " : $0 }))
     }
 
     /// For a terminal: a tab becomes a space, every other such character U+FFFD.

@@ -19,7 +19,9 @@ public enum MarkdownText {
 
     /// Text in a code span: a fence longer than any run of backticks in it; `|` escaped for tables.
     public static func code(_ text: String) -> String {
-        let line = Controls.blanked(text).replacing("|", with: "\\|")
+        var line = Controls.blanked(text)
+        if line.utf8.contains(UInt8(ascii: "|")) { line = line.replacing("|", with: "\\|") }
+        guard line.utf8.contains(UInt8(ascii: "`")) else { return "`\(line)`" }
         var longest = 0
         var run = 0
         for character in line {

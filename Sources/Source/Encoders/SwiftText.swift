@@ -2,12 +2,26 @@
 public enum SwiftText {
     /// A string literal on one line; raw where that saves escapes.
     public static func literal(_ text: String) -> String {
-        let isPlain = text.unicodeScalars.allSatisfy {
-            $0.value >= 32 && $0.value != 127 && !$0.properties.isBidiControl
-        }
-        if isPlain, text.contains("\""), !text.contains("\"#"), !text.contains("\\#") { return "#\"\(text)\"#" }
+        let hasQuote = text.utf8.contains(quote)
+        if hasQuote, isPlain(text), !endsRaw(text) { return "#\"\(text)\"#" }
+        if !hasQuote, Controls.isPlainASCII(text), !text.utf8.contains(backslash) { return "\"\(text)\"" }
         return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
     }
+
+    /// Whether no character acts on the line or on the order in which it is shown.
+    public static func isPlain(_ text: String) -> Bool {
+        Controls.isPlainASCII(text)
+            || text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && !$0.properties.isBidiControl }
+    }
+
+    /// Whether a literal between `#` would end within the text, or hold an escape.
+    public static func endsRaw(_ text: String) -> Bool {
+        zip(text.utf8, text.utf8.dropFirst()).contains { $1 == hash && ($0 == quote || $0 == backslash) }
+    }
+
+    private static let quote = UInt8(ascii: "\"")
+    private static let backslash = UInt8(ascii: "\\")
+    private static let hash = UInt8(ascii: "#")
 
     private static func escaped(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
@@ -23,11 +37,19 @@ public enum SwiftText {
 
     /// `lowerCamelCase` of words that are separated by anything else.
     public static func identifier(_ words: String) -> String {
-        let parts = words.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-        let joined = parts.enumerated().map { index, part in
-            (index == 0 ? part.prefix(1).lowercased() : part.prefix(1).uppercased()) + part.dropFirst()
-        }.joined()
-        let name = joined.first?.isNumber == false ? joined : "case" + joined
+        var joined: [UInt8] = []
+        var startsWord = true
+        for byte in words.utf8 {
+            let isLetter = (0x61...0x7A).contains(byte | 0x20)
+            if isLetter && startsWord {
+                joined.append(joined.isEmpty ? byte | 0x20 : byte & ~0x20)
+            } else if isLetter || (0x30...0x39).contains(byte) {
+                joined.append(byte)
+            }
+            startsWord = !isLetter && !(0x30...0x39).contains(byte)
+        }
+        let isName = joined.first.map { $0 > 0x39 } ?? false
+        let name = (isName ? "" : "case") + String(decoding: joined, as: UTF8.self)
         return keywords.contains(name) ? "`\(name)`" : name
     }
 

@@ -31,16 +31,12 @@ public enum YAMLText {
 
     /// Words that no reader, of YAML 1.1 either, takes for anything but text.
     private static func isPlain(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, first.isASCII || first == "/" else {
-            return false
-        }
-        let inner = text.unicodeScalars.allSatisfy {
-            $0.isASCII
-                && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || " _-./(),".unicodeScalars.contains($0))
-        }
-        return inner && text.last != " " && !text.contains(", ") && !text.contains(",")
-            && !reserved.contains(text.lowercased())
+        let inner = text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || " _-./()".utf8.contains($0) }
+        guard inner, let first = text.utf8.first, let last = text.utf8.last, isLetter(first) else { return false }
+        return last != UInt8(ascii: " ") && !reserved.contains(text.lowercased())
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
     private static let reserved: Set<String> = [
         "null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf",

@@ -21,8 +21,9 @@ func serverFile() -> RenderedFile {
 
 /// `Sources/API/Seed.swift`: what a development database is filled with: rows of each resource, and an account for each role.
 func seedFile(_ blueprint: Blueprint) -> RenderedFile {
-    let accounts = demoAccounts(blueprint)
-    let statements = seedRows(blueprint).map { SwiftText.sql($0, stands: true) }
+    let samples = SeedSamples(blueprint.cases)
+    let accounts = demoAccounts(blueprint, samples)
+    let statements = seedRows(blueprint, samples).map { SwiftText.sql($0, stands: true) }
     var arguments: [String] = []
     if !accounts.isEmpty { arguments.append("accounts: " + Layout.array(accounts, indent: 8, prefix: 200)) }
     if !statements.isEmpty { arguments.append("statements: " + Layout.array(statements, indent: 8, prefix: 200)) }
@@ -41,9 +42,10 @@ func seedFile(_ blueprint: Blueprint) -> RenderedFile {
 }
 
 /// An account for each role: `admin@example.org`.
-private func demoAccounts(_ blueprint: Blueprint) -> [String] {
+private func demoAccounts(_ blueprint: Blueprint, _ samples: SeedSamples) -> [String] {
     guard let auth = blueprint.brief.auth, let subject = blueprint.brief.resource(auth.subject),
-        let table = blueprint.schema.table(of: subject.name), let sample = seedSamples(subject.name, blueprint).first
+        let table = blueprint.schema.table(of: subject.name),
+        let sample = samples.rows(for: subject.name).first(where: { $0.resource == subject.name })
     else { return [] }
     let isEmail = subject.fields.first { $0.name == auth.login }?.type == .email
     let roles = auth.roleField == nil ? ["demo"] : blueprint.brief.roles
@@ -69,10 +71,10 @@ private func demoAccounts(_ blueprint: Blueprint) -> [String] {
 }
 
 /// Rows that can be inserted again and again.
-private func seedRows(_ blueprint: Blueprint) -> [String] {
+private func seedRows(_ blueprint: Blueprint, _ samples: SeedSamples) -> [String] {
     var seen: Set<String> = []
     return blueprint.brief.resources.flatMap { resource in
-        seedSamples(resource.name, blueprint, withOthers: true).compactMap { row -> String? in
+        samples.rows(for: resource.name).compactMap { row -> String? in
             guard let table = blueprint.schema.table(of: row.resource) else { return nil }
             let columns = row.columns.map { SQLText.identifier($0.column) }.joined(separator: ", ")
             let values = row.columns.map(\.value.sqlText).joined(separator: ", ")
@@ -82,11 +84,23 @@ private func seedRows(_ blueprint: Blueprint) -> [String] {
     }
 }
 
-/// The rows that the plan's cases of a list begin with: of the resource, or with those they refer to.
-private func seedSamples(_ resource: String, _ blueprint: Blueprint, withOthers: Bool = false) -> [Given.Row] {
-    let cases = blueprint.cases.filter { one in one.given.rows.contains { $0.resource == resource } }
-    let chosen = cases.first { $0.id == "\(resource).list/order.default" } ?? cases.first
-    return (chosen?.given.rows ?? []).filter { withOthers || $0.resource == resource }
+/// The rows that the plan's cases of a list begin with, by resource.
+private struct SeedSamples {
+    private var rows: [String: [Given.Row]] = [:]
+
+    /// From the list's own case, where there is one that has any; else from the first case that has.
+    init(_ cases: [Case]) {
+        for one in cases {
+            let isOrder = one.id.hasSuffix(".list/order.default")
+            for resource in one.given.rows.map(\.resource)
+            where rows[resource] == nil || isOrder && one.operation == "\(resource).list" {
+                rows[resource] = one.given.rows
+            }
+        }
+    }
+
+    /// Of the resource and of those it refers to.
+    func rows(for resource: String) -> [Given.Row] { rows[resource] ?? [] }
 }
 
 extension SQLValue {

@@ -2,7 +2,7 @@ import Blueprint
 import Source
 
 /// `Tests/APITests/UserSuspendTests.swift`: the cases of one endpoint, readable as given, request, expectation.
-func caseSuite(of endpoint: Endpoint, _ cases: [Case], _ schema: Schema) -> RenderedFile {
+func caseSuite(of endpoint: Endpoint, _ cases: ArraySlice<Case>, _ schema: Schema) -> RenderedFile {
     let name = testSuiteName(of: endpoint)
     let shared = SharedRows(cases, schema)
     var names = UniqueNames()
@@ -39,7 +39,7 @@ private func testFunction(_ testCase: Case, named name: String, _ shared: Shared
 
 private func testAttribute(_ title: String) -> String {
     let line = "@Test(\(SwiftText.literal(title)))"
-    return line.count + 4 <= Layout.width ? line : "@Test(\n    \(SwiftText.literal(title))\n)"
+    return line.columns + 4 <= Layout.width ? line : "@Test(\n    \(SwiftText.literal(title))\n)"
 }
 
 /// The service with what is in its database.
@@ -127,13 +127,13 @@ private func expectations(_ answer: Answer, of reply: String) -> [String] {
 
 private func expectEqual(_ left: String, _ right: String) -> String {
     let line = "#expect(\(left) == \(right))"
-    return line.count + 8 < Layout.width ? line : "#expect(\n    \(left)\n        == \(right))"
+    return line.columns + 8 < Layout.width ? line : "#expect(\n    \(left)\n        == \(right))"
 }
 
 /// `#expect(<head>(<arguments>) == [])`: a failure prints each difference.
 private func expectDifferences(_ head: String, _ arguments: [String]) -> String {
     let line = "#expect(\(head)(\(arguments.joined(separator: ", "))) == [])"
-    if !line.contains("\n"), line.count + 8 < Layout.width { return line }
+    if !line.isBroken, line.columns + 8 < Layout.width { return line }
     return "#expect(\n\(Layout.call(head, arguments, tail: " == [])", indent: 12).indented())"
 }
 
@@ -170,7 +170,7 @@ private func auditExpectation(_ audit: [AuditExpectation]) -> String {
         return Layout.call(".init", arguments, indent: 20)
     }
     let line = "#expect(try service.audit() == [\(entries.joined(separator: ", "))])"
-    if !line.contains("\n"), line.count + 8 < Layout.width { return line }
+    if !line.isBroken, line.columns + 8 < Layout.width { return line }
     return
         "#expect(\n    try service.audit() == \(Layout.array(entries, indent: 12, prefix: 100).indented(1).dropFirst(4)))"
 }

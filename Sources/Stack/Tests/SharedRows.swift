@@ -3,41 +3,47 @@ import Source
 
 /// Rows and accounts that several cases of a suite begin with, declared once under a name.
 struct SharedRows {
-    private var names: [(row: Given.Row, name: String)] = []
-    private var accounts: [Given.Account] = []
+    /// In the order of declaration.
+    private let rows: [Given.Row]
+    private let accounts: [Given.Account]
+    private let rowNames: [Given.Row: String]
+    private let accountNames: [Given.Account: String]
     private let schema: Schema
 
-    init(_ cases: [Case], _ schema: Schema) {
+    init(_ cases: ArraySlice<Case>, _ schema: Schema) {
         self.schema = schema
-        var numbers: [String: Int] = [:]
-        for row in Self.repeated(cases.flatMap(\.given.rows)) {
-            numbers[row.resource, default: 0] += 1
-            names.append((row, "\(SwiftText.lowerFirst(row.resource))\(numbers[row.resource] ?? 0)"))
-        }
+        rows = Self.repeated(cases.flatMap(\.given.rows))
         accounts = Self.repeated(cases.flatMap(\.given.accounts))
+        var numbers: [String: Int] = [:]
+        rowNames = rows.reduce(into: [:]) { names, row in
+            numbers[row.resource, default: 0] += 1
+            names[row] = "\(SwiftText.lowerFirst(row.resource))\(numbers[row.resource] ?? 0)"
+        }
+        accountNames = accounts.enumerated().reduce(into: [:]) { $0[$1.element] = "account\($1.offset + 1)" }
     }
 
     /// What occurs more than once, in the order of first appearance.
-    private static func repeated<Value: Equatable>(_ values: [Value]) -> [Value] {
+    private static func repeated<Value: Hashable>(_ values: [Value]) -> [Value] {
+        var counts: [Value: Int] = [:]
         var seen: [Value] = []
-        var repeated: [Value] = []
         for value in values {
-            if !seen.contains(value) { seen.append(value) } else if !repeated.contains(value) { repeated.append(value) }
+            counts[value, default: 0] += 1
+            if counts[value] == 1 { seen.append(value) }
         }
-        return seen.filter(repeated.contains)
+        return seen.filter { counts[$0] != 1 }
     }
 
     /// `static let user1 = TestRow("users", ["id": "…"])`
     var declarations: [String] {
-        names.map { row, name in "private static let \(name) = \(text(row, "TestRow", indent: 4))" }
-            + accounts.enumerated().map { index, account in
-                "private static let account\(index + 1) = \(text(account, "TestAccount", indent: 4))"
+        rows.map { "private static let \(rowNames[$0] ?? "") = \(text($0, "TestRow", indent: 4))" }
+            + accounts.map {
+                "private static let \(accountNames[$0] ?? "") = \(text($0, "TestAccount", indent: 4))"
             }
     }
 
     /// The account in a test: its name, or the account itself.
     func reference(_ account: Given.Account) -> String {
-        accounts.firstIndex(of: account).map { "Self.account\($0 + 1)" } ?? text(account, ".init", indent: 16)
+        accountNames[account].map { "Self." + $0 } ?? text(account, ".init", indent: 16)
     }
 
     private func text(_ account: Given.Account, _ head: String, indent: Int) -> String {
@@ -49,7 +55,7 @@ struct SharedRows {
 
     /// The row in a test: its name, or the row itself.
     func reference(_ row: Given.Row) -> String {
-        names.first { $0.row == row }.map { "Self." + $0.name } ?? text(row, ".init", indent: 16)
+        rowNames[row].map { "Self." + $0 } ?? text(row, ".init", indent: 16)
     }
 
     private func text(_ row: Given.Row, _ head: String, indent: Int) -> String {
@@ -74,8 +80,8 @@ struct UniqueNames {
 
     /// Of `User.update/allow.owner` the part behind the operation: `allowOwner`; numbered when it is taken.
     mutating func claim(_ id: String) -> String {
-        let words = id.split(separator: "/", maxSplits: 1).last.map(String.init) ?? id
-        let name = SwiftText.identifier(words)
+        let words = id.utf8.firstIndex(of: UInt8(ascii: "/")).map { id[id.utf8.index(after: $0)...] }
+        let name = SwiftText.identifier(words.map(String.init) ?? id)
         var candidate = name
         var number = 1
         while !taken.insert(candidate).inserted {

@@ -8,57 +8,50 @@ enum Layout {
     static func call(
         _ head: String, _ arguments: [String], tail: String = "", closure: String? = nil, indent: Int, prefix: Int = 0
     ) -> String {
-        let line = "\(head)(\(arguments.joined(separator: ", ")))\(tail)"
-        let opening = closure.map { " " + $0.prefix { $0 != "\n" } } ?? ""
-        if !line.contains("\n"), indent + prefix + line.count + opening.count <= width {
-            return line + (closure.map { " " + $0 } ?? "")
+        if !head.isBroken, !arguments.contains(where: \.isBroken) {
+            let line = "\(head)(\(arguments.joined(separator: ", ")))\(tail)"
+            let opening = closure.map { " " + $0.prefix { $0 != "\n" } } ?? ""
+            if indent + prefix + line.columns + opening.columns <= width {
+                return line + (closure.map { " " + $0 } ?? "")
+            }
         }
-        let lines = arguments.map { $0.indented() }.joined(separator: ",\n")
+        let lines = arguments.joined(separator: ",\n").indented()
         return "\(head)(\n\(lines)" + (closure.map { "\n) " + $0 } ?? ")\(tail)")
     }
 
     /// `[a, b]` on one line where that fits behind `indent` and `prefix` columns, else in lines that are filled up, deeper
     /// by four columns. An element of several lines stands alone.
     static func array(_ elements: [String], indent: Int, prefix: Int = 0) -> String {
-        let line = "[\(elements.joined(separator: ", "))]"
-        if !line.contains("\n"), indent + prefix + line.count <= width { return line }
-        if elements.isEmpty { return line }
+        if elements.isEmpty { return "[]" }
+        let isBroken = elements.contains(where: \.isBroken)
+        if !isBroken {
+            let line = "[\(elements.joined(separator: ", "))]"
+            if indent + prefix + line.columns <= width { return line }
+        }
         // The formatter wants no comma behind a single element.
         if elements.count == 1 { return "[\n\(elements[0].indented())\n]" }
-        if elements.contains(where: { $0.contains("\n") }) {
-            return "[\n\(elements.map { $0.indented() + ",\n" }.joined())]"
-        }
+        if isBroken { return "[\n\(elements.joined(separator: ",\n").indented()),\n]" }
         var lines: [String] = []
         for element in elements.map({ $0 + "," }) {
-            if let last = lines.last, indent + 4 + last.count + 1 + element.count <= width {
+            if let last = lines.last, indent + 4 + last.columns + 1 + element.columns <= width {
                 lines[lines.count - 1] = last + " " + element
             } else {
                 lines.append(element)
             }
         }
-        return "[\n\(lines.map { $0.indented() + "\n" }.joined())]"
+        return "[\n\(lines.joined(separator: "\n").indented())\n]"
     }
 
     /// `"name": value`, broken behind the colon where it does not fit.
     static func pair(_ name: String, _ value: String, indent: Int) -> String {
         let line = "\(name): \(value)"
-        return value.contains("\n") || indent + line.count < width ? line : "\(name):\n    \(value)"
+        return value.isBroken || indent + line.columns < width ? line : "\(name):\n    \(value)"
     }
 
     /// `a && b` on one line where that fits, else broken before each operator.
     static func chain(_ operands: [String], by symbol: String, indent: Int, prefix: Int = 0) -> String {
         let line = operands.joined(separator: " \(symbol) ")
-        if indent + prefix + line.count <= width { return line }
+        if indent + prefix + line.columns <= width { return line }
         return operands.joined(separator: "\n    \(symbol) ")
-    }
-}
-
-extension String {
-    /// Every line that is not empty, moved right by four columns a level.
-    func indented(_ levels: Int = 1) -> String {
-        let space = String(repeating: " ", count: 4 * levels)
-        return split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.isEmpty ? "" : space + $0 }
-            .joined(separator: "\n")
     }
 }

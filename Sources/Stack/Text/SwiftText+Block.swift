@@ -13,14 +13,22 @@ extension SwiftText {
     }
 
     private static func multiline(_ lines: [String], instead line: String, width: Int, stands: Bool) -> String {
+        if line.columns <= width { return line }
         let text = lines.joined()
-        let isPlain = text.unicodeScalars.allSatisfy {
-            $0.value >= 32 && $0.value != 127 && !$0.properties.isBidiControl
-        }
-        if line.count <= width || !isPlain || text.contains("\"\"\"") || text.contains("\\#") { return line }
-        let mark = text.contains("\\") ? "#" : ""
+        let hasBackslash = text.utf8.contains(UInt8(ascii: "\\"))
+        if !isPlain(text) || endsBlock(text) || (hasBackslash && text.contains("\\#")) { return line }
+        let mark = hasBackslash ? "#" : ""
         let space = stands ? "" : "    "
         return "\(mark)\"\"\"\n\(lines.map { space + $0 }.joined(separator: "\n"))\n\(space)\"\"\"\(mark)"
+    }
+
+    /// Whether three quotes stand side by side.
+    private static func endsBlock(_ text: String) -> Bool {
+        var run = 0
+        return text.utf8.contains { byte in
+            run = byte == UInt8(ascii: "\"") ? run + 1 : 0
+            return run == 3
+        }
     }
 
     private static let clauses: Set<String> = ["FROM", "WHERE", "RETURNING", "VALUES", "SET"]
@@ -31,32 +39,35 @@ extension SwiftText {
         var depth = 0
         for word in words(ofSQL: text) {
             let line = lines[lines.count - 1]
-            let isFull = line.count + 1 + word.count > 96
+            let isFull = line.columns + 1 + word.columns > 96
             if !line.isEmpty, isFull || depth == 0 && clauses.contains(word) {
                 lines.append(word)
             } else {
                 lines[lines.count - 1] = line.isEmpty ? word : line + " " + word
             }
-            depth += word.count { $0 == "(" } - word.count { $0 == ")" }
+            depth += word.utf8.count { $0 == UInt8(ascii: "(") } - word.utf8.count { $0 == UInt8(ascii: ")") }
         }
         return lines
     }
 
     private static func words(ofSQL text: String) -> [String] {
-        var words = [""]
-        var quote: Character?
-        for character in text {
-            if character == " ", quote == nil {
-                words.append("")
+        var words: [String] = []
+        var word: [UInt8] = []
+        var quote: UInt8?
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: " "), quote == nil {
+                words.append(String(decoding: word, as: UTF8.self))
+                word.removeAll(keepingCapacity: true)
                 continue
             }
-            if quote == character {
+            if quote == byte {
                 quote = nil
-            } else if quote == nil, character == "\"" || character == "'" {
-                quote = character
+            } else if quote == nil, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
             }
-            words[words.count - 1].append(character)
+            word.append(byte)
         }
+        words.append(String(decoding: word, as: UTF8.self))
         return words.filter { !$0.isEmpty }
     }
 }
