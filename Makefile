@@ -3,14 +3,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 export SWIFT_DETERMINISTIC_HASHING := 1
 
-# Two packages in one build folder drop each other's checkouts, so each has its own.
 BUILD ?= $(CURDIR)/.build
-SERVICE_BUILD ?= $(CURDIR)/.build-service
 BRIEF ?= Examples/users/brief.yaml
 OUT ?= build/users
 PORT ?= 8080
 
-.PHONY: help setup build run serve test test-fivegate test-service lint format install clean
+.PHONY: help setup build run serve test test-fivegate test-service test-journey lint format install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -27,13 +25,17 @@ run: build ## take $(BRIEF) from brief to a built and tested service in $(OUT)
 serve: build ## run the service that `make run` left, with seed data, at 127.0.0.1:$(PORT)
 	bin/fivegate serve -C "$(OUT)" --port "$(PORT)"
 
-test: setup lint test-fivegate test-service ## all checks: lint, Fivegate's tests, the service's own tests
+test: setup lint test-fivegate test-service test-journey ## all checks: lint, all tests, a real journey, every gate seen to close
 
 test-fivegate: setup ## Fivegate's own tests
 	@scripts/test-package . "$(BUILD)" FivegatePackageTests
 
 test-service: setup ## the tests of the service's fixed code (Service/)
-	@scripts/test-package Service "$(SERVICE_BUILD)" ServicePackageTests
+	@scripts/test-package Service "$$(scripts/service-build)" ServicePackageTests
+
+test-journey: setup ## a journey that is killed on its way, then a fault for every gate (minutes)
+	@FIVEGATE_WORKSPACE="$(CURDIR)/build/journey" scripts/test-package . "$(BUILD)" FivegatePackageTests --filter JourneyTests
+	@FIVEGATE_WORKSPACE="$(CURDIR)/build/journey" scripts/test-package . "$(BUILD)" FivegatePackageTests --filter 'GateTests.GateTests'
 
 lint: ## swift format, strictly
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Plugins Service Benchmarks
@@ -45,4 +47,4 @@ install: build ## put the command on the path (PREFIX, default /usr/local)
 	install -m 0755 bin/fivegate "$(or $(PREFIX),/usr/local)/bin/fivegate"
 
 clean: ## remove what was built here
-	rm -rf "$(BUILD)" "$(SERVICE_BUILD)" bin build
+	rm -rf "$(BUILD)" bin build

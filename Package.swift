@@ -76,6 +76,10 @@ let package = Package(
         tests("Ledger", ["Workflow", "WorkflowDoubles", "Processes", "EngineProbe", grdb]),
         tests("Proving", ["Blueprint", "Brief", "Workflow", "Processes", grdb], exclude: ["Recorded", "Fixtures"]),
         .testTarget(
+            name: "JourneyTests",
+            dependencies: ["fivegate", "Ledger", "Workflow", "Processes", subprocess, system],
+            swiftSettings: strict),
+        .testTarget(
             name: "GateTests",
             dependencies: [
                 "Roles", "Workflow", "Ledger", "Proving", "Processes", "Brief", "Blueprint", "Stack", "Source",

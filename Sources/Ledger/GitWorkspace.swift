@@ -41,7 +41,7 @@ public struct GitWorkspace: Workspace {
         let index = path + "/.git/fivegate-index-\(UUID().uuidString)"
         defer { unlink(index) }
         let environment = ["GIT_INDEX_FILE": index]
-        try await git(["read-tree"] + (parent.map { [$0] } ?? ["--empty"]), environment: environment)
+        try await git(["read-tree", parent ?? "--empty"], environment: environment)
         if !paths.isEmpty {
             let list = Data(paths.joined(separator: "\0").utf8)
             try await git(
@@ -59,6 +59,21 @@ public struct GitWorkspace: Workspace {
         try await git(["update-ref", "-m", "fivegate", "HEAD", id, parent ?? String(repeating: "0", count: 40)])
         try await refreshIndex(paths)
         return Commit(id: id, tree: tree)
+    }
+
+    public func contents() async throws -> WorkspaceContents {
+        let index = path + "/.git/fivegate-index-\(UUID().uuidString)"
+        defer { unlink(index) }
+        let environment = ["GIT_INDEX_FILE": index]
+        try await git(["read-tree", try await head() ?? "--empty"], environment: environment)
+        try await git(["add", "--all"], environment: environment)
+        let tree = try await git(["write-tree"], environment: environment)
+        let list = try await git(["ls-tree", "-r", "-z", "--format=%(objectname) %(path)", tree])
+        let files = list.split(separator: "\0").map { entry in
+            let parts = entry.split(separator: " ", maxSplits: 1)
+            return (String(parts.last ?? ""), String(parts.first ?? ""))
+        }
+        return WorkspaceContents(tree: tree, files: Dictionary(files, uniquingKeysWith: { $1 }))
     }
 
     public func history() async throws -> [RecordedCommit] {

@@ -34,7 +34,8 @@ public struct Project: Sendable {
         blueprint.endpoint(operation).map { [ServiceRenderer.suite(of: $0, in: blueprint)] } ?? []
     }
 
-    private func isSuite(_ path: String) -> Bool {
+    /// Whether a file holds the tests of an endpoint.
+    func isSuite(_ path: String) -> Bool {
         path.hasPrefix("Tests/APITests/") && path.hasSuffix("Tests.swift")
     }
 }

@@ -25,11 +25,24 @@ struct GateTests {
             }
         }
         try await copy.restore()
-        let text = GatesDocument.text(rows, of: copy.workflow, home: copy.workspace)
-        #expect(!text.contains("|  |"), "a cell is empty")
-        let docs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        guard rows.count == Fault.all.count else { return }
+        try compare(GatesDocument(rows, of: copy.workflow, home: copy.workspace))
+    }
+
+    /// The page is recorded with `RECORD=1`. What a gate said has figures that differ from run to run; what was planted
+    /// to close it has not.
+    private func compare(_ document: GatesDocument) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "docs/gates.md")
-        if rows.count == Fault.all.count { try text.write(to: docs, atomically: true, encoding: .utf8) }
+        let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        for row in document.rows {
+            #expect(row.allSatisfy { !$0.isEmpty }, "\(row[0]) has an empty cell")
+            let planted = row.prefix(4).joined(separator: " | ")
+            #expect(recorded.contains("| \(planted) |"), "docs/gates.md has no such row; record it with RECORD=1")
+        }
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+            try document.text.write(to: file, atomically: true, encoding: .utf8)
+        }
     }
 
     /// A gate that says no to everything would close as well.

@@ -1,39 +1,44 @@
 import Workflow
 
 /// `docs/gates.md`: every criterion, and the fault that was seen to close its gate.
-enum GatesDocument {
-    static func text(_ rows: [(fault: Fault, answer: Planted.Answer)], of workflow: Workflow, home: String) -> String {
-        let lines = rows.map { fault, answer in
+struct GatesDocument {
+    /// Criterion, instrument, threshold, planted fault, what the gate said.
+    let rows: [[String]]
+    private let unbuilt: [Phase]
+
+    init(_ answers: [(fault: Fault, answer: Planted.Answer)], of workflow: Workflow, home: String) {
+        rows = answers.map { fault, answer in
             let criterion = answer.criterion
+            let threshold = "\(criterion.comparison.rawValue) \(Self.plain(criterion.threshold)) \(criterion.unit)"
             return [
-                "`\(criterion.id)`", "`\(criterion.instrument)`",
-                "\(criterion.comparison.rawValue) \(plain(criterion.threshold)) \(criterion.unit)", fault.text,
-                "\(answer.verdict.rawValue): \(said(answer, home))",
-            ].map(cell).joined(separator: " | ")
+                "`\(criterion.id)`", "`\(criterion.instrument)`", threshold, fault.text,
+                "\(answer.verdict.rawValue): \(Self.said(answer, home))",
+            ].map(Self.cell)
         }
-        let unbuilt = workflow.phases.filter { !$0.isBuilt }.map {
-            "- Phase \($0.number), \($0.title): not supported yet."
-        }
-        return """
-            # Gates
+        unbuilt = workflow.phases.filter { !$0.isBuilt }
+    }
 
-            Every criterion of the gates, the instrument that measures it, and a fault that was planted in a finished
-            service to see that gate close. `Tests/GateTests` plants them and writes this page.
+    var text: String {
+        """
+        # Gates
 
-            | criterion | instrument | threshold | planted fault | what the gate said |
-            |---|---|---|---|---|
-            \(lines.map { "| \($0) |" }.joined(separator: "\n"))
+        Every criterion of the gates, the instrument that measures it, and a fault that was planted in a finished
+        service to see that gate close. `Tests/GateTests` plants them (`make test-journey`) and writes this page.
 
-            ## Not built yet
+        | criterion | instrument | threshold | planted fault | what the gate said |
+        |---|---|---|---|---|
+        \(rows.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n"))
 
-            \(unbuilt.joined(separator: "\n"))
+        ## Not built yet
 
-            """
+        \(unbuilt.map { "- Phase \($0.number), \($0.title): not supported yet." }.joined(separator: "\n"))
+
+        """
     }
 
     private static func said(_ answer: Planted.Answer, _ home: String) -> String {
         let value = answer.value.map { plain($0) + " " + answer.criterion.unit + ". " } ?? ""
-        let note = answer.note.replacing(home, with: "").replacing(/\b[0-9a-f]{10,64}\b/, with: "…")
+        let note = answer.note.replacing(home + "/", with: "").replacing(/\b[0-9a-f]{10,64}\b/, with: "…")
         return value + (note.count > 240 ? note.prefix(240) + "…" : note)
     }
 

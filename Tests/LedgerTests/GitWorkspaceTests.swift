@@ -15,6 +15,17 @@ import Workflow
         workspace = try await GitWorkspace.create(at: folder.path, supervisor: supervisor)
     }
 
+    @Test func `What lies there is known, committed or not`() async throws {
+        let commit = try await commit([FileChange(path: "a.txt", text: "1"), FileChange(path: "b.txt", text: "1")])
+        let contents = try await workspace.contents()
+        #expect(contents.tree == commit.tree)
+        #expect(Set(contents.files.keys) == ["a.txt", "b.txt"] && Set(contents.files.values).count == 1)
+        try await workspace.write([FileChange(path: "b.txt", text: "2")])
+        let edited = try await workspace.contents()
+        #expect(edited.tree != commit.tree && edited.files["a.txt"] == contents.files["a.txt"])
+        #expect(edited.files["b.txt"] != contents.files["b.txt"])
+    }
+
     private func git(_ arguments: String...) async throws -> String {
         try await supervisor.run(Command("git", arguments, directory: folder.path)).successful().output.text
     }

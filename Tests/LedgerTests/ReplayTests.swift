@@ -12,6 +12,7 @@ import WorkflowDoubles
     let ledger: Ledger
     let workspace: GitWorkspace
     let supervisor = Supervisor()
+    let engine: Engine
 
     /// A finished run of one task with evidence, and its gate.
     init() async throws {
@@ -27,7 +28,7 @@ import WorkflowDoubles
                 number: 1, id: "p", title: "P", topology: .mesh,
                 tasks: [TaskDefinition(id: "a", role: .tester, produces: ["A"])], gate: [criterion])
         ])
-        let engine = Engine(
+        engine = Engine(
             workflow: workflow, store: ledger, workspace: workspace, agents: { _ in ScriptedAgent() },
             instruments: [
                 "i": ScriptedInstrument { _ in
@@ -59,6 +60,12 @@ import WorkflowDoubles
         try sql("DELETE FROM journal WHERE sequence > 3")
         try JournalEntry.verify(ledger.entries())
         #expect(try await findings().first?.hasSuffix("names a journal entry that is not there any more") == true)
+    }
+
+    @Test func `A run whose record was changed is not gone on with`() async throws {
+        try sql("DELETE FROM journal WHERE sequence > 3")
+        await #expect(throws: JournalError.self) { try await engine.resume() }
+        #expect(try ledger.entries().count == 3)
     }
 
     @Test func `A commit that was rewritten is noticed`() async throws {

@@ -30,4 +30,14 @@ import Testing
         #expect(create.text.contains(#"caller: ["created_by"]"#))
         #expect(create.text.contains(#"Slug(column: "page_slug", from: "page_title")"#))
     }
+
+    @Test("A nested row hangs below the stored id of the row above, whatever its type")
+    func parentsAreStoredValues() throws {
+        let files = try service("blog.yaml")
+        let comment = try #require(files.first { $0.path.hasSuffix("CommentResource.swift") })
+        #expect(
+            comment.text.contains(
+                #"parent: .init(column: "post") { try PostResource.resource.find($0, for: $1, on: $2).id.databaseValue }"#
+            ))
+    }
 }

@@ -133,6 +133,52 @@ struct Journey: Sendable {
         #expect(journey.workspace.trailers("Task") == Journey.allTasks)
     }
 
+    @Test func `What somebody else has changed is measured again, once, and by every open gate`() async throws {
+        var journey = journey
+        let measured = Mutex<[String]>([])
+        journey.instruments["good"] = ScriptedInstrument { subject in
+            measured.withLock { $0.append(subject.criterion.id) }
+            return Figure(1)
+        }
+        _ = try await journey.start()
+        _ = try await journey.engine.resume()
+        #expect(measured.withLock { $0 } == ["plan.good", "code.good"])
+        try await journey.workspace.write([FileChange(path: "a.txt", text: "edited")])
+        let state = try await journey.engine.resume()
+        #expect(state.status == .stopped(.notBuilt(phase: "later")))
+        _ = try await journey.engine.resume()
+        #expect(measured.withLock { $0 } == ["plan.good", "code.good", "plan.good", "code.good"])
+        #expect(journey.workspace.trailers("Task") == Journey.allTasks)
+    }
+
+    @Test func `A workspace that changes while it is measured is not measured for ever`() async throws {
+        var journey = journey
+        let count = Mutex(0)
+        let workspace = journey.workspace
+        journey.instruments["good"] = ScriptedInstrument { _ in
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            try await workspace.write([FileChange(path: "noise", text: String(number))])
+            return Figure(1)
+        }
+        #expect(try await journey.start().status == .stopped(.unsettled))
+    }
+
+    @Test func `An approval is void when a file of the design is edited`() async throws {
+        var journey = journey
+        journey.workflow.phases[0].gate = [Journey.criterion("plan.approved", "approval", owner: "plan")]
+        journey.instruments["approval"] = ApprovalInstrument()
+        journey.approve = { _, digest in Approval(who: "Ada", how: "terminal", subject: digest) }
+        let path = try #require(try await journey.start().task("plan.a")?.paths.first)
+        journey.approve = { _, _ in nil }
+        try await journey.workspace.write([FileChange(path: path, text: "edited")])
+        #expect(try await journey.engine.resume().phase("plan")?.gate.map(\.verdict) == [.fail])
+        try await journey.engine.approve("plan", who: "Ada", how: "fivegate approve")
+        #expect(try await journey.engine.resume().phase("plan")?.status == .open)
+    }
+
     @Test func `A failure that may pass is tried again as often as the task allows`() async throws {
         var journey = journey
         journey.agent = ScriptedAgent { assignment in

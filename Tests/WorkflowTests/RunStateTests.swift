@@ -63,7 +63,7 @@ import Testing
             [lease(1), lease(2)], [.taskFinished(task: "p.a", epoch: 0, commit: commit)],
             [lease(1), .taskFinished(task: "p.a", epoch: 1, commit: commit)],
             [.taskLeased(task: "p.x", epoch: 1, holder: "")],
-            [.gateDecided(phase: "p", isOpen: true)], [.gateStarted(phase: "x")], [begin[1]],
+            [.gateDecided(phase: "p", isOpen: true)], [.gateStarted(phase: "x", tree: "t", digest: "d")], [begin[1]],
         ] as [[Event]])
     func `What cannot happen is refused`(_ events: [Event]) {
         #expect(throws: TransitionError.self) { try fold(events) }

@@ -9,7 +9,7 @@ extension CaseWriter {
             var expected = writer.gone(scene.target)
             if soft { expected?.cells = [.init("deleted_at", .text(Case.now))] }
             writer.add(
-                slug, title, [writer.allowID] + writer.auditID + (soft ? ["\(writer.resource.name).delete.soft"] : []),
+                slug, title, writer.grantIDs + writer.auditID + (soft ? ["\(writer.resource.name).delete.soft"] : []),
                 scene.world,
                 [Step(request: writer.request(scene), expect: Answer(status: 204, body: .empty))],
                 state: [expected].compactMap { $0 }, audit: writer.audit(scene))
@@ -36,7 +36,7 @@ extension CaseWriter {
         let row = samples.input(action)
         let body: Request.Body = action.input.isEmpty ? .none : .json(row)
         allowCases(body: body) { writer, scene, slug, title in
-            writer.perform(action, slug, title, [writer.allowID], scene, body)
+            writer.perform(action, slug, title, writer.grantIDs, scene, body)
         }
         missingCases(body: body)
         if let when = action.when, let scene = allowedScene(owning: !isSubject) ?? allowedScene() {

@@ -8,7 +8,7 @@ extension CaseWriter {
         guard let first = free.first ?? members.first else { return }
         let patch = json(samples.changed(resource, first.field), [first.field.name])
         allowCases(body: .json(patch)) { writer, scene, slug, title in
-            writer.change(slug, title, [writer.allowID], scene, first.field)
+            writer.change(slug, title, writer.grantIDs, scene, first.field)
         }
         if case .resource = endpoint.kind { missingCases(body: .json(patch)) }
         if case .resource = endpoint.kind { conditionalCases(body: .json(patch), status: 200) }

@@ -125,5 +125,11 @@ struct CaseWriter {
 
     var allowID: String { "\(resource.name).\(permission).allow" }
 
+    /// The rules that let a caller come to a row: the operation's own, and that of `get` where no endpoint has it alone.
+    var grantIDs: [String] {
+        model.operations(resource, "get").isEmpty && resource.permissions.contains { $0.operation == "get" }
+            ? [allowID, "\(resource.name).get.allow"] : [allowID]
+    }
+
     func id(_ field: String, _ rule: String) -> String { "\(resource.name).\(field).\(rule)" }
 }

@@ -42,6 +42,11 @@ public struct Endpoint: Sendable, Equatable {
 
     /// `GET` and `HEAD`-like reads change nothing.
     public var isRead: Bool { method == "GET" }
+
+    /// `Idempotency-Key` is honoured. Answers of account operations hold tokens, which are not stored.
+    public var isRepeatable: Bool {
+        if case .account = kind { false } else { method == "POST" }
+    }
 }
 
 /// `{id}` in a path.

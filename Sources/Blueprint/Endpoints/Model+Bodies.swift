@@ -37,20 +37,20 @@ extension Model {
     }
 
     func accountBody(_ operation: Auth.Operation, _ auth: Auth, _ subject: Resource) -> BodyShape? {
-        let login = field(auth.login, of: subject.name) ?? Field(name: auth.login, type: .email)
         let length = Bounds(
             minimum: Number(units: Int64(auth.passwordLength.lowerBound)),
             maximum: Number(units: Int64(auth.passwordLength.upperBound)))
+        // Whoever only looks for an account, or for a token, may say anything: it isn't there then.
         func text(_ name: String, _ bounds: Bounds? = nil) -> BodyShape.Member {
             .init(field: Field(name: name, type: .string, bounds: bounds, isWriteonly: true), isRequired: true)
         }
         switch operation {
         case .register:
             return BodyShape(members: createBody(subject).members + [text("password", length)])
-        case .login: return BodyShape(members: [.init(field: login, isRequired: true), text("password")])
+        case .login: return BodyShape(members: [text(auth.login), text("password")])
         case .refresh: return BodyShape(members: [text("refreshToken")])
         case .logout: return nil
-        case .forgot: return BodyShape(members: [.init(field: login, isRequired: true)])
+        case .forgot: return BodyShape(members: [text(auth.login)])
         case .reset: return BodyShape(members: [text("token"), text("password", length)])
         case .password: return BodyShape(members: [text("currentPassword"), text("newPassword", length)])
         }

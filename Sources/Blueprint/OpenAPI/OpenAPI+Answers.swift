@@ -13,11 +13,12 @@ extension OpenAPI {
         if !blueprint.brief.limits.isEmpty { result.insert(429) }
         if !endpoint.pathParameters.isEmpty { result.insert(404) }
         if endpoint.body != nil { result.formUnion([413, 415, 422]) }
-        if endpoint.method == "POST" { result.formUnion([409, 422]) }
+        if endpoint.isRepeatable { result.formUnion([409, 422]) }
         if endpoint.isConditional { result.insert(endpoint.isRead ? 304 : 412) }
         switch endpoint.kind {
         case .account(let operation):
             if operation == .login || operation == .refresh { result.insert(401) }
+            if operation == .register { result.insert(409) }
             if [.register, .login, .reset, .password].contains(operation) { result.insert(503) }
         case .resource(.get): break
         case .me(let operation):

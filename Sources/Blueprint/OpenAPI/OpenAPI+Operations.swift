@@ -63,7 +63,7 @@ extension OpenAPI {
             let text = required ? "The ETag that the row was read with; without it the answer is 428" : nil
             result.append(parameter(name, "header", ["type": "string"], required: false, text))
         }
-        if endpoint.method == "POST" {
+        if endpoint.isRepeatable {
             result.append(
                 parameter(
                     "Idempotency-Key", "header", ["type": "string", "minLength": 1, "maxLength": 255], required: false,
@@ -100,13 +100,15 @@ extension OpenAPI {
     }
 
     private func filterParameter(_ filter: Listing.Filter, _ resource: Resource?) -> JSON {
-        guard case .field(let name, let comparison) = filter.test, let resource,
-            let field = model.field(name, of: resource.name)
-        else { return parameter(filter.parameter, "query", ["type": "string"], required: false) }
-        let type = field.type.element ?? field.type
-        let one =
-            comparison == .contains && !field.type.isList ? ["type": "string"] : schema(Field(name: name, type: type))
-        guard comparison == .in else { return parameter(filter.parameter, "query", one, required: false) }
+        // Texts that only look for something need no form.
+        let one: JSON =
+            switch resource.map({ model.type(of: filter, in: $0) }) ?? .string {
+            case .email, .url: ["type": "string"]
+            case let type: schema(Field(name: filter.parameter, type: type))
+            }
+        guard case .field(_, .in) = filter.test else {
+            return parameter(filter.parameter, "query", one, required: false)
+        }
         return [
             "name": .string(filter.parameter), "in": "query", "style": "form", "explode": .bool(false),
             "schema": ["type": "array", "items": one],

@@ -95,6 +95,9 @@ extension OpenAPI {
 
     func schema(_ field: Field) -> JSON {
         var members = schema(field.type, field.bounds)
+        if field.type == .json, !field.isNullable {
+            members = [.init("type", ["object", "array", "string", "number", "boolean"])]
+        }
         if let pattern = field.pattern { members.append(.init("pattern", .string(pattern))) }
         if let value = field.defaultValue { members.append(.init("default", Wire.json(value, field.type))) }
         if field.isReadonly { members.append(.init("readOnly", .bool(true))) }
@@ -125,10 +128,11 @@ extension OpenAPI {
         case .int: return [.init("type", "integer"), .init("format", "int64")] + limits(bounds, "minimum", "maximum")
         case .json: return []
         case .decimal(let precision, let scale):
+            let sign = (bounds?.minimum?.units ?? -1) < 0 ? "-?" : ""
             let fraction = scale == 0 ? "" : "(\\.[0-9]{1,\(scale)})?"
             return [
                 .init("type", "string"),
-                .init("pattern", .string("^-?[0-9]{1,\(max(1, precision - scale))}\(fraction)$")),
+                .init("pattern", .string("^\(sign)[0-9]{1,\(max(1, precision - scale))}\(fraction)$")),
             ]
         case .enumeration(let values):
             return [.init("type", "string"), .init("enum", .array(values.map { .string($0) }))]

@@ -8,12 +8,12 @@ extension Model {
     private func requirements(of resource: Resource) -> [Requirement] {
         var result: [Requirement] = []
         for permission in resource.permissions {
+            let reached = operationsAsking(permission.operation, of: resource)
             result.append(
                 Requirement(
                     id: "\(resource.name).\(permission.operation).allow",
                     text: "Who may call \(resource.name).\(permission.operation): \(permission.rule.text)",
-                    removable: .allow,
-                    operations: operations(resource, permission.operation)))
+                    removable: reached.isEmpty ? nil : .allow, operations: reached))
         }
         let named = Set(resource.permissions.map(\.operation))
         for operation in resource.operations.map(\.rawValue) + resource.actions.map(\.name)
@@ -24,12 +24,13 @@ extension Model {
                     operations: operations(resource, operation)))
         }
         for fieldGuard in resource.fieldGuards {
+            let reached = operations(resource, fieldGuard.operation.rawValue)
             result.append(
                 Requirement(
                     id: "\(resource.name).\(fieldGuard.operation.rawValue).\(fieldGuard.field).allow",
                     text:
                         "Who may write \(fieldGuard.field) in \(fieldGuard.operation.rawValue): \(fieldGuard.rule.text)",
-                    removable: .fieldGuard, operations: operations(resource, fieldGuard.operation.rawValue)))
+                    removable: reached.isEmpty ? nil : .fieldGuard, operations: reached))
         }
         for action in resource.actions { result += requirements(of: action, resource) }
         for field in resource.fields { result += requirements(of: field, resource) }
@@ -58,15 +59,17 @@ extension Model {
 
     private func requirements(of action: Action, _ resource: Resource) -> [Requirement] {
         let id = "\(resource.name).\(action.name)"
+        // An action that nobody may call comes to no condition and takes nothing.
+        let reached = resource.permissions.contains { $0.operation == action.name } ? [id] : []
         var result: [Requirement] = []
         if let when = action.when {
             result.append(
                 Requirement(
-                    id: id + ".when", text: "\(action.name) needs \(when.text), else 409", removable: .when,
-                    operations: [id]))
+                    id: id + ".when", text: "\(action.name) needs \(when.text), else 409",
+                    removable: reached.isEmpty ? nil : .when, operations: reached))
         }
-        result.append(Requirement(id: id + ".effect", text: effect(of: action), operations: [id]))
-        for field in action.input { result += fieldRules(field, prefix: id, operations: [id], isInput: true) }
+        result.append(Requirement(id: id + ".effect", text: effect(of: action), operations: reached))
+        for field in action.input { result += fieldRules(field, prefix: id, operations: reached, isInput: true) }
         return result
     }
 
@@ -95,7 +98,8 @@ extension Model {
         func add(_ rule: String, _ text: String, _ removable: Requirement.Rule? = nil) {
             result.append(
                 Requirement(
-                    id: id + "." + rule, text: "\(field.name) \(text)", removable: removable, operations: operations))
+                    id: id + "." + rule, text: "\(field.name) \(text)",
+                    removable: operations.isEmpty ? nil : removable, operations: operations))
         }
         let isSlug = if case .slug = field.type { true } else { false }
         let isParent = !isInput && parents[prefix]?.reference == field.name
@@ -132,6 +136,15 @@ extension Model {
         }
         result.append(Requirement(id: id + ".page", text: "Cut into pages", operations: [id]))
         return result
+    }
+
+    /// The endpoints by which a rule can be noticed. What may be got is asked by every operation on a row; where none
+    /// answers just a row, the others tell.
+    func operationsAsking(_ operation: String, of resource: Resource) -> [String] {
+        let own = operations(resource, operation)
+        guard operation == "get", own.isEmpty else { return own }
+        return resource.permissions.map(\.operation).filter { !["list", "create"].contains($0) }
+            .flatMap { operations(resource, $0) }
     }
 
     /// The endpoints that an operation's rule bears on: `me.get` and `me.update` are under the account's own rules.

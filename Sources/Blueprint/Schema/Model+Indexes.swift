@@ -26,8 +26,12 @@ extension Model {
             for field in equalityFilters(of: resource) {
                 guard let column = names.columns[field], let parts = parts(of: resource.listing.defaultSort, names)
                 else { continue }
-                if self.field(field, of: resource.name)?.isUnique == true { continue }
-                add(scope + [.init(column)] + parts.filter { $0.column != column })
+                let declared = self.field(field, of: resource.name)
+                if declared?.isUnique == true || scope.contains(where: { $0.column == column }) { continue }
+                // Deleting what is referred to looks for deleted rows too.
+                add(
+                    scope + [.init(column)] + parts.filter { $0.column != column },
+                    partial: declared?.type.isReference != true)
             }
         }
         for field in resource.fields where field.isIndexed || field.type.isReference {
@@ -48,22 +52,22 @@ extension Model {
         return [.init(column, descending: sort.descending), .init("id", descending: sort.descending)]
     }
 
-    /// What every list of the resource compares for equality: the parent of a nested path.
+    /// What every list of the resource compares for equality: the parent of a nested path, and what the rule compares
+    /// with the caller (`author = me`).
     private func scopeColumns(of resource: Resource, _ names: Storage) -> [Index.Part] {
-        guard let parent = parents[resource.name], let column = names.columns[parent.reference] else { return [] }
-        return [.init(column)]
+        let rule = resource.permissions.first { $0.operation == "list" }?.rule
+        let fields = [parents[resource.name]?.reference, rule?.callerField].compactMap { $0 }
+        return fields.reduce(into: []) { parts, field in
+            guard let column = names.columns[field], !parts.contains(where: { $0.column == column }) else { return }
+            parts.append(.init(column))
+        }
     }
 
-    /// Fields compared for equality by a filter, or with the caller by the list's rule (`author = me`).
+    /// Fields that a filter compares for equality.
     private func equalityFilters(of resource: Resource) -> [String] {
-        var fields = resource.listing.filters.compactMap { filter -> String? in
+        resource.listing.filters.compactMap { filter in
             if case .field(let name, .eq) = filter.test { name } else { nil }
         }
-        if let rule = resource.permissions.first(where: { $0.operation == "list" })?.rule, let field = rule.callerField
-        {
-            fields.append(field)
-        }
-        return fields
     }
 
     private func serves(_ index: Index, _ parts: [Index.Part], _ condition: String?) -> Bool {

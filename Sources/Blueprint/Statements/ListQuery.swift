@@ -8,6 +8,8 @@ public struct ListQuery: Sendable, Equatable {
         /// Binds `:f_createdAt_gte`; for `in` a JSON array of the values.
         public var condition: SQLCondition
         public var test: Listing.Filter.Test
+        /// What the parameter holds (one of several for `in`); for a reference the type of the id.
+        public var type: FieldType
     }
 
     public struct Sort: Sendable, Equatable {

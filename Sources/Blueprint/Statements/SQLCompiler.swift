@@ -50,7 +50,11 @@ struct SQLCompiler {
     }
 
     private mutating func compare(_ comparison: Comparison, _ left: Expression, _ right: Expression) -> String {
-        let (left, right) = aligned(value(left), value(right))
+        var sides = (left: value(left), right: value(right))
+        // What `$` is bound to comes in the unit of what it is compared with.
+        if left.kind == .parameter { sides.left.scale = sides.right.scale }
+        if right.kind == .parameter { sides.right.scale = sides.left.scale }
+        let (left, right) = aligned(sides.left, sides.right)
         let compared =
             switch comparison {
             case .equal: "(\(left.sql) IS \(right.sql))"

@@ -3,6 +3,7 @@ import Source
 
 extension StatementWriter {
     func filter(_ filter: Listing.Filter) -> ListQuery.Filter {
+        let type = model.valueType(of: model.type(of: filter, in: resource))
         let parameter = "f_" + String(filter.parameter.map { $0 == "." ? "_" : $0 })
         switch filter.test {
         case .expression(let expression):
@@ -10,10 +11,11 @@ extension StatementWriter {
             return .init(
                 parameter: filter.parameter,
                 condition: SQLCondition(
-                    sql: "+" + condition.sql, parameters: condition.parameters), test: filter.test)
+                    sql: "+" + condition.sql, parameters: condition.parameters), test: filter.test, type: type)
         case .field(let field, let comparison):
             return .init(
-                parameter: filter.parameter, condition: condition(field, comparison, parameter), test: filter.test)
+                parameter: filter.parameter, condition: condition(field, comparison, parameter), test: filter.test,
+                type: type)
         }
     }
 

@@ -69,7 +69,7 @@ public struct RequirementMutation: Sendable {
         _ mutants: Mutants, rules: [String], workspace: String, module: String = "APITests",
         progress: @escaping @Sendable (String, MutantFate) -> Void = { _, _ in }
     ) async throws -> Reading {
-        if rules.isEmpty { return .notMeasured("the brief has no rule that can be removed", unit: Self.unit) }
+        if rules.isEmpty { return Reading(100, Self.unit, notes: ["the brief has no rule that can be removed"]) }
         let all = ["^\(module)\\."]
         let unchanged = try await runner.run(
             mutants.products.tests, filters: all, directory: workspace,

@@ -82,7 +82,8 @@ public enum QueryPlans {
     /// What shows the fault in a plan as SQLite prints it; nil: it has none.
     static func line(with fault: Fault, of plan: [String], equality column: String? = nil) -> String? {
         switch fault {
-        case .temporarySort: return plan.first { $0.contains("USE TEMP B-TREE") }
+        case .temporarySort:
+            return plan.contains { $0.contains("USE TEMP B-TREE") } ? plan.joined(separator: "; ") : nil
         case .fullScan:
             if let scan = plan.first(where: isFullScan) { return scan }
             // By its own index, or by a subselect that finds the id.

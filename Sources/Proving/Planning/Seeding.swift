@@ -35,7 +35,9 @@ enum Seeding {
             let isToItself = reference.table == table.name
             // The first row of a table that refers to itself has no other row yet.
             if isToItself, row == 0 { return column.isNullable ? .null : key(row, column.kind) }
-            return key(isUnique ? row : (row * 7) % (isToItself ? row : rows), column.kind)
+            // A parent has many children: where it had one, the planner would think nothing of sorting them.
+            let parents = isToItself ? min(row, max(1, rows / 25)) : max(1, rows / 25)
+            return key(isUnique ? row : (row * 7) % parents, column.kind)
         }
         if !column.check.isEmpty { return column.check[row % column.check.count].databaseValue }
         return key(isUnique || column.name.hasSuffix("_at") ? row : row % 97, column.kind)

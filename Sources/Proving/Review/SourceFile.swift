@@ -23,5 +23,10 @@ public struct SourceFile: Sendable, Hashable {
         }
     }
 
+    /// The tests of a service and what they stand on.
+    public static func tests(of workspace: String) throws -> [SourceFile] {
+        try swift(in: "Sources/PlatformTesting", of: workspace) + swift(in: "Tests", of: workspace)
+    }
+
     var lineCount: Int { text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) } }
 }

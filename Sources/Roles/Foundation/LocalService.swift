@@ -15,8 +15,9 @@ public struct LocalService: Sendable {
     }
 
     /// Builds it if need be, fills the database, and serves until the process is asked to stop.
-    /// - Throws: `ServiceEnded` when the server ends by itself, such as when the port is taken.
+    /// - Throws: `PortTaken`; `ServiceEnded` when the server ends by itself.
     public func serve(say: @escaping @Sendable (String) -> Void) async throws {
+        if let holder = LoopbackPort.holder(of: port) { throw PortTaken(port: port, holder: holder) }
         say("building")
         let products = try await Builds(supervisor).products(of: workspace)
         for step in [["migrate", "up"], ["seed"]] {
@@ -56,6 +57,14 @@ public struct LocalService: Sendable {
     }
 }
 
+/// Another program listens where the service was to.
+public struct PortTaken: Error, CustomStringConvertible {
+    var port: Int
+    var holder: String
+
+    public var description: String { "port \(port) is held by \(holder); choose another with --port" }
+}
+
 /// The server ended, or never became ready.
 public struct ServiceEnded: Error, CustomStringConvertible {
     var port: Int
@@ -64,6 +73,6 @@ public struct ServiceEnded: Error, CustomStringConvertible {
     public var description: String {
         let end = (try? String(contentsOfFile: log, encoding: .utf8))?.split(separator: "\n").suffix(3).joined(
             separator: "\n")
-        return "the service does not serve port \(port) (is it taken? choose another with --port):\n\(end ?? "")"
+        return "the service does not serve port \(port); the end of \(log):\n\(end ?? "")"
     }
 }

@@ -123,8 +123,7 @@ extension Workbench {
             },
             "review.tests-locked": { subject in
                 LockedTests.read(
-                    locks: try TestRecord(subject).locks,
-                    present: try SourceFile.swift(in: "Tests/APITests", of: subject.workspace))
+                    locks: try TestRecord(subject).locks, present: try SourceFile.tests(of: subject.workspace))
             },
             "review.change-scope": { subject in
                 let changes = try await ChangeScope.changes(in: subject.workspace, trailer: "Task", bench.supervisor)

@@ -40,8 +40,7 @@ struct CodeReviewer: Agent {
         return [
             "lint": try await Lint(bench.toolbox).read(workspace: workspace),
             "locked tests": LockedTests.read(
-                locks: red.locks,
-                present: try SourceFile.swift(in: "Tests/APITests", of: workspace).filter { red.locks[$0.path] != nil }),
+                locks: red.locks, present: try SourceFile.tests(of: workspace).filter { red.locks[$0.path] != nil }),
             "bound parameters": BoundParameters.read(api),
         ]
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Processes
 import Proving
+import Stack
 import Workflow
 
 /// RED: writes an endpoint's tests and sees each of them fail because the endpoint answers 501.
@@ -40,16 +41,16 @@ struct Tester: Agent {
             let reason = histories.isEmpty ? "no test was run" : faults.prefix(5).joined(separator: "; ")
             throw TaskFailure("the tests of \(operation) are not red: \(reason)", evidence: [evidence])
         }
-        let record = RedRecord(locks: locks(result), histories: histories)
+        let record = RedRecord(locks: try locks(of: operation, in: assignment.workspace), histories: histories)
         return TaskCheck(deliverables: ["tests": try JSONEncoder().encode(record)], evidence: [evidence])
     }
 
-    /// From here on the files are locked.
-    private func locks(_ result: TaskResult) -> [String: String] {
-        result.files.reduce(into: [:]) { locks, file in
-            guard file.path.hasPrefix("Tests/"), let content = file.content else { return }
-            locks[file.path] = LockedTests.lock(
-                of: SourceFile(path: file.path, text: String(decoding: content, as: UTF8.self)))
+    /// From here on the endpoint's tests are locked, and with them what all tests stand on.
+    private func locks(of operation: String, in workspace: String) throws -> [String: String] {
+        let own = Set(bench.project.suites(of: operation).map(\.path))
+        return try SourceFile.tests(of: workspace).reduce(into: [:]) { locks, file in
+            if bench.project.isSuite(file.path), !own.contains(file.path) { return }
+            locks[file.path] = LockedTests.lock(of: file)
         }
     }
 }

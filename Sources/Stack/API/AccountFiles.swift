@@ -10,7 +10,7 @@ func accountOperationFile(_ endpoint: Endpoint, _ operation: Auth.Operation, _ n
         case .register:
             """
             .register(\(path), accounts: accounts, location: API.accountLocation) { call, json in
-                try \(names.type).resource.prepare(call, \(names.type).createBody, json)
+                try await \(names.type).resource.prepare(call, \(names.type).createBody, json)
             }
             """
         case .password: ".changePassword(\(path), accounts: accounts)"

@@ -112,7 +112,7 @@ private func parentText(_ resource: Resource, _ blueprint: Blueprint) -> String?
         let above = blueprint.brief.resource(parent.resource),
         let column = blueprint.schema.table(of: resource.name)?.columns.first(where: { $0.field == reference })
     else { return nil }
-    let find = ResourceNames(above, blueprint).type + ".resource.find($0, for: $1, on: $2).id"
+    let find = ResourceNames(above, blueprint).type + ".resource.find($0, for: $1, on: $2).id.databaseValue"
     return "parent: .init(column: \(SwiftText.literal(column.name))) { try \(find) }"
 }
 

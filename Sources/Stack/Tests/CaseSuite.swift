@@ -146,7 +146,8 @@ private func afterwards(_ testCase: Case) -> [String] {
             "in: \(SwiftText.literal(row.table))", "where: \(SwiftText.literal(row.column))", "is: \(row.value.swift)",
         ]
         if let cells = row.cells {
-            let expected = list(cells.map { Layout.pair(SwiftText.literal($0.column), $0.value.swift, indent: 20) })
+            let pairs = cells.map { Layout.pair(SwiftText.literal($0.column), $0.value.swift, indent: 20) }
+            let expected = Layout.array(pairs, indent: 16, prefix: 16)
             lines.append(expectDifferences("try service.differences", place + ["from: " + expected]))
         } else {
             lines.append(Layout.call("#expect", [Layout.call("try !service.hasRow", place, indent: 16)], indent: 8))

@@ -3,9 +3,11 @@ extension Engine {
     /// Measures every criterion and decides. Only figures count; all criteria are measured, also after the first that
     /// fails, so that one report tells everything.
     func isGateOpen(_ phase: Phase) async throws -> Bool {
-        try await askForApproval(phase)
-        try append(.gateStarted(phase: phase.id))
+        let contents = try await workspace.contents()
+        let digest = state.digest(of: phase.id, files: contents.files)
+        try append(.gateStarted(phase: phase.id, tree: contents.tree, digest: digest))
         options.progress(.gateStarted(phase: phase.id, criteria: phase.gate.count))
+        try await askForApproval(phase, of: digest)
         var isOpen = true
         for criterion in phase.gate {
             let result = try await measure(criterion)
@@ -46,10 +48,10 @@ extension Engine {
         }
     }
 
-    private func askForApproval(_ phase: Phase) async throws {
+    private func askForApproval(_ phase: Phase, of digest: String) async throws {
         let needsApproval = phase.gate.contains { instruments[$0.instrument] is ApprovalInstrument }
         guard needsApproval, !state.isApproved(phase.id) else { return }
-        guard let approval = await options.approve(phase.id, state.digest(of: phase.id)) else { return }
+        guard let approval = await options.approve(phase.id, digest) else { return }
         try append(.approved(phase: phase.id, approval: approval))
     }
 }

@@ -51,6 +51,8 @@ public actor Engine {
         guard let state = current else { throw EngineError.noRun }
         guard state.workflow == workflow.digest else { throw EngineError.otherWorkflow }
         if let phase { try checkBuilt(phase) }
+        let findings = try await Replay.run(store, workspace).findings
+        guard findings.isEmpty else { throw JournalError.disagrees(findings) }
         try append(.runResumed)
         try await recover()
         if let phase, self.state.phase(phase)?.status != .pending {
@@ -60,11 +62,14 @@ public actor Engine {
     }
 
     /// Records an approval of what a phase has delivered.
-    @discardableResult public func approve(_ phase: String, who: String, how: String) throws -> RunState {
+    /// - Returns: the approval.
+    @discardableResult public func approve(_ phase: String, who: String, how: String) async throws -> Approval {
         try load()
         guard let state = current else { throw EngineError.noRun }
-        try append(.approved(phase: phase, approval: Approval(who: who, how: how, subject: state.digest(of: phase))))
-        return self.state
+        let subject = state.digest(of: phase, files: try await workspace.contents().files)
+        let approval = Approval(who: who, how: how, subject: subject)
+        try append(.approved(phase: phase, approval: approval))
+        return approval
     }
 
     // MARK: - The journal
@@ -103,7 +108,13 @@ public actor Engine {
 
     private func drive() async throws -> RunState {
         do {
-            while let phase = state.currentPhase {
+            var edits = 0
+            while true {
+                if try await noticeEdits() {
+                    edits += 1
+                    if edits > options.reopenLimit { return try stop(.unsettled) }
+                }
+                guard let phase = state.currentPhase else { break }
                 if let reason = try await pass(phase) { return try stop(reason) }
             }
             try append(.runFinished)
@@ -119,6 +130,16 @@ public actor Engine {
         try append(.runStopped(reason))
         options.progress(.stopped(reason))
         return state
+    }
+
+    /// A figure speaks for the files that were measured. Where others lie there now, open gates are measured again.
+    private func noticeEdits() async throws -> Bool {
+        guard let known = state.tree, state.phases.contains(where: { $0.status == .open }) else { return false }
+        let tree = try await workspace.contents().tree
+        if tree == known { return false }
+        try append(.workspaceEdited(tree: tree))
+        options.progress(.edited)
+        return true
     }
 
     /// Takes one phase to its gate and through it; answers why the run stops there, nil when it goes on.

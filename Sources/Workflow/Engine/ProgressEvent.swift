@@ -10,6 +10,8 @@ public enum ProgressEvent: Sendable, Hashable {
     case criterionMeasured(phase: String, CriterionResult)
     case gateDecided(phase: String, isOpen: Bool)
     case phaseReopened(phase: String, because: String)
+    /// Files were changed by others than the run's tasks.
+    case edited
     case stopped(StopReason)
     case finished
 }

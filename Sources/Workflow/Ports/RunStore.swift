@@ -87,6 +87,9 @@ public struct DeliverableReader: Sendable {
     public func content(of name: String) throws -> Data {
         guard let reference = references[name], let data = try store.content(of: reference.key, hash: reference.hash)
         else { throw TaskFailure("the deliverable \(name) cannot be read here") }
+        guard SHA256Digest.of(data) == reference.hash else {
+            throw TaskFailure("the deliverable \(name) was changed after it was handed over")
+        }
         return data
     }
 }

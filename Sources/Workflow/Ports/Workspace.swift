@@ -13,6 +13,9 @@ public protocol Workspace: Sendable {
     /// Commits these files and nothing else that may lie there; an empty list makes an empty commit.
     func commit(_ paths: [String], message: CommitMessage) async throws -> Commit
 
+    /// What lies there now, whether committed or not; what git ignores is left out.
+    func contents() async throws -> WorkspaceContents
+
     /// The branch's commits, newest first.
     func history() async throws -> [RecordedCommit]
 }
@@ -21,6 +24,19 @@ extension Workspace {
     /// The newest commit whose message has all of these trailers, if there is one.
     public func commit(with trailers: [CommitMessage.Trailer]) async throws -> Commit? {
         try await history().first { trailers.allSatisfy($0.trailers.contains) }?.commit
+    }
+}
+
+/// What lies in a workspace.
+public struct WorkspaceContents: Sendable, Hashable {
+    /// The id that git gives it as a whole.
+    public var tree: String
+    /// The id of each file's content, by path.
+    public var files: [String: String]
+
+    public init(tree: String, files: [String: String]) {
+        self.tree = tree
+        self.files = files
     }
 }
 

@@ -15,12 +15,15 @@ public enum Event: Sendable, Hashable, Codable {
     case taskFailed(task: String, epoch: Int, reason: String, evidence: [Evidence], mayRetry: Bool)
     /// A lease given up without result, because its holder died; this is no failed attempt.
     case taskReleased(task: String, epoch: Int)
-    case gateStarted(phase: String)
+    /// The gate is measured on this tree; the digest names the phase's deliverables and files in it.
+    case gateStarted(phase: String, tree: String, digest: String)
     case criterionMeasured(phase: String, result: CriterionResult)
     case gateDecided(phase: String, isOpen: Bool)
     case approved(phase: String, approval: Approval)
     /// Back to this phase: it and all later ones are done again.
     case phaseReopened(phase: String, because: String)
+    /// Somebody else than a task has changed files since: every open gate is measured again.
+    case workspaceEdited(tree: String)
     case runStopped(StopReason)
     case runFinished
 
@@ -41,6 +44,7 @@ public enum Event: Sendable, Hashable, Codable {
         case .gateDecided: "gateDecided"
         case .approved: "approved"
         case .phaseReopened: "phaseReopened"
+        case .workspaceEdited: "workspaceEdited"
         case .runStopped: "runStopped"
         case .runFinished: "runFinished"
         }
@@ -70,6 +74,8 @@ public enum StopReason: Sendable, Hashable, Codable {
     case gateClosed(phase: String)
     /// `--to PHASE`.
     case requested(phase: String)
+    /// The workspace was changed each time that its gates were measured.
+    case unsettled
     /// The next phase is not supported yet.
     case notBuilt(phase: String)
 }

@@ -52,7 +52,7 @@ public struct Approval: Sendable, Hashable, Codable {
     public var who: String
     /// How it was given: `--yes`, `terminal`, `fivegate approve`.
     public var how: String
-    /// The digest of the deliverables that were approved; see `RunState.digest(of:)`.
+    /// The digest of the deliverables that were approved; see `RunState.digest(of:files:)`.
     public var subject: String
 
     public init(who: String, how: String, subject: String) {

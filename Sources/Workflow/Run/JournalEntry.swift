@@ -76,12 +76,18 @@ public enum JournalError: Error, Hashable, CustomStringConvertible {
     case broken(sequence: Int, reason: String)
     /// Another process has written since this one last read.
     case conflict
+    /// The rest of the record is not what the journal says, each in a sentence.
+    case disagrees([String])
     /// The system refused the write; nothing was written.
     case notWritten(reason: String)
 
     public var description: String {
         switch self {
         case .broken(let sequence, let reason): "the journal is broken at entry \(sequence): \(reason)"
+        case .disagrees(let findings):
+            "the record was changed after it was written, so it proves nothing any more: "
+                + findings.prefix(5).joined(separator: "; ")
+                + ". Put it back as it was, or begin again in an empty folder with: fivegate run BRIEF -o DIR"
         case .conflict: "another process has written to this journal meanwhile"
         case .notWritten(let reason): "the journal could not be written: \(reason)"
         }

@@ -42,8 +42,9 @@ extension RunState {
         case .phaseStarted(let phase, let tasks): try start(phase, tasks, at: time, event)
         case .taskLeased, .taskWriting, .taskCommitting, .taskFinished, .taskFailed, .taskReleased:
             try applyToTask(event, at: time)
-        case .gateStarted(let phase):
-            try change(phase, event, from: [.running, .measuring, .closed]) { $0.measure() }
+        case .gateStarted(let phase, let tree, let digest):
+            try change(phase, event, from: [.running, .measuring, .closed]) { $0.measure(digest) }
+            self.tree = tree
         case .criterionMeasured(let phase, let result):
             try change(phase, event, from: [.measuring]) { $0.gate.append(result) }
         case .gateDecided(let phase, let isOpen):
@@ -55,6 +56,7 @@ extension RunState {
             try change(phase, event, from: [.running, .measuring, .closed, .open]) { _ in }
             approvals[phase] = approval
         case .phaseReopened(let phase, _): try reopen(phase, event)
+        case .workspaceEdited(let tree): edit(tree)
         case .runStopped(let reason): status = .stopped(reason)
         case .runFinished: status = .finished
         }
@@ -68,6 +70,14 @@ extension RunState {
                 phases[index].tasks[task].attempts = 0
             }
             if phases[index].status == .closed { phases[index].status = .running }
+        }
+    }
+
+    private mutating func edit(_ tree: String) {
+        self.tree = tree
+        for index in phases.indices where phases[index].status == .open {
+            phases[index].status = .running
+            phases[index].gate = []
         }
     }
 
@@ -115,8 +125,9 @@ extension RunState {
 }
 
 extension PhaseState {
-    fileprivate mutating func measure() {
+    fileprivate mutating func measure(_ digest: String) {
         status = .measuring
+        self.digest = digest
         gate = []
     }
 }

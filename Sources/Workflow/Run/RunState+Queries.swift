@@ -17,16 +17,21 @@ extension RunState {
     /// All tasks of all phases that have started.
     public var tasks: [TaskState] { phases.flatMap(\.tasks) }
 
-    /// The digest of what a phase delivered: what an approval is about.
-    public func digest(of phase: String) -> String {
-        let own = Set(self.phase(phase)?.tasks.flatMap(\.task.produces) ?? [])
-        let lines = deliverables.values.filter { own.contains($0.name) }
-            .map { "\($0.name) \($0.hash)\n" }.sorted()
-        return SHA256Digest.of(Data(lines.joined().utf8))
+    /// The digest of what a phase delivered, as it is now: what an approval is about.
+    /// - Parameter files: the id of each file's content in the workspace, by path.
+    public func digest(of phase: String, files: [String: String]) -> String {
+        let tasks = self.phase(phase)?.tasks ?? []
+        let own = Set(tasks.flatMap(\.task.produces))
+        let delivered = deliverables.values.filter { own.contains($0.name) }.map { "\($0.name) \($0.hash)\n" }
+        let written = Set(tasks.flatMap(\.paths)).map { "\($0) \(files[$0] ?? "missing")\n" }
+        return SHA256Digest.of(Data((delivered.sorted() + written.sorted()).joined().utf8))
     }
 
-    /// Whether what the phase has delivered now is what was approved.
-    public func isApproved(_ phase: String) -> Bool { approvals[phase]?.subject == digest(of: phase) }
+    /// Whether what the phase had delivered when its gate was last measured is what was approved.
+    public func isApproved(_ phase: String) -> Bool {
+        guard let approval = approvals[phase] else { return false }
+        return approval.subject == self.phase(phase)?.digest
+    }
 
     /// Every criterion of the workflow's built phases with what is known of it; what was never measured says so.
     public func gates(of workflow: Workflow) -> [GateLine] {

@@ -31,6 +31,7 @@ extension RunState {
                 task.reason = nil
             }
             for deliverable in finished.deliverables { deliverables[deliverable.name] = deliverable }
+            tree = commit.tree
         case .taskFailed(let id, let epoch, let reason, let evidence, let mayRetry):
             try change(id, event, from: [.leased, .writing, .committing], epoch: epoch) { task in
                 task.attempts += 1

@@ -19,6 +19,8 @@ public struct RunState: Sendable, Hashable, Codable {
     public var phases: [PhaseState]
     /// What finished tasks handed on, by name.
     public var deliverables: [String: DeliverableReference] = [:]
+    /// The workspace's tree after what the run last did or measured; nil before.
+    public var tree: String?
     /// The last approval of each phase.
     public var approvals: [String: Approval] = [:]
     /// Milliseconds since 1970.
@@ -38,6 +40,8 @@ public struct PhaseState: Sendable, Hashable, Codable {
     public var tasks: [TaskState] = []
     /// The last measurement of each criterion.
     public var gate: [CriterionResult] = []
+    /// What it delivered as its gate was last measured: what an approval is about.
+    public var digest: String?
     /// How often a closed gate brought the run back here.
     public var reopened = 0
     public var startedAt: Int64?

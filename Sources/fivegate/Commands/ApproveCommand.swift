@@ -23,8 +23,8 @@ struct ApproveCommand: AsyncParsableCommand {
                 workflow: workflow, store: try folder.ledger(),
                 workspace: GitWorkspace(path: folder.path, supervisor: Supervisor()), agents: { _ in NoAgent() },
                 instruments: [:], options: EngineOptions(holder: "approve"))
-            let state = try await engine.approve(phase, who: Approver.person, how: "fivegate approve")
-            Terminal.print("approved \(phase), digest \(state.digest(of: phase).prefix(16)), by \(Approver.person)")
+            let approval = try await engine.approve(phase, who: Approver.person, how: "fivegate approve")
+            Terminal.print("approved \(phase), digest \(approval.subject.prefix(16)), by \(approval.who)")
             Terminal.print("Next: fivegate resume -C \(folder.path)")
         }
     }

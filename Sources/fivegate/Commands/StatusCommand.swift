@@ -72,6 +72,7 @@ private struct StatusLine: Encodable {
             case .stopped(.taskFailed): "task failed"
             case .stopped(.gateClosed): "gate closed"
             case .stopped(.requested): "stopped as asked"
+            case .stopped(.unsettled): "workspace changes while it is measured"
             case .stopped(.notBuilt): "next phase not supported yet"
             }
         phases = state.phases.map { phase in

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import Processes
+import Roles
 import Workflow
 
 /// What the command's exit status says (after sysexits.h).
@@ -37,7 +38,7 @@ enum ExitStatus {
         case is Interrupted, is CancellationError, is WorkspaceBusy: resumable
         case JournalError.notWritten: resumable
         case is MissingTool: missingTool
-        case is EngineError, is UsageFailure: usage
+        case is EngineError, is UsageFailure, is PortTaken: usage
         case is JournalError, is LedgerError, is WorkflowInvalid, is EvidenceError, is WorkspaceError: badInput
         default: ourFault
         }

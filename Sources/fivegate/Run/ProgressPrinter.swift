@@ -41,6 +41,7 @@ final class ProgressPrinter: Sendable {
                 line("  \(Self.mark(result.verdict))  \(result.criterion.id): \(Self.figure(result))")
             case .gateDecided(let phase, let isOpen): line("\(phase): the gate is \(isOpen ? "open" : "CLOSED")")
             case .phaseReopened(let phase, let because): line("back to \(phase): \(because)")
+            case .edited: line("files were changed by somebody else: the open gates are measured again")
             case .stopped, .finished: break
             }
             if Terminal.isWatched { Terminal.status(status(state)) }

@@ -54,6 +54,9 @@ struct Summary {
         case .interrupted: return "Interrupted. Go on with: fivegate resume -C \(workspace)"
         case .taskFailed(let task, let reason):
             return "\(task) failed: \(reason)\nMend it and go on with: fivegate resume -C \(workspace)"
+        case .unsettled:
+            return "The workspace was changed each time its gates were measured. Stop what writes to it, then: "
+                + "fivegate resume -C \(workspace)"
         case .gateClosed(let phase):
             let failed = state.phase(phase)?.gate.filter { $0.verdict != .pass } ?? []
             let needsApproval = failed.contains { $0.criterion.instrument == "approval" }

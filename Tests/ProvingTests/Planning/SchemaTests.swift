@@ -154,7 +154,7 @@ import Testing
         #expect(reading.figure == 100)
     }
 
-    @Test func noRulesAreNotMeasured() {
-        #expect(PlannedCases.read(rules: [], planned: []).figure == nil)
+    @Test func aBriefWithoutRulesHasNothingLeftToProve() {
+        #expect(PlannedCases.read(rules: [], planned: []).figure == 100)
     }
 }

@@ -40,10 +40,18 @@ public final class InMemoryWorkspace: Workspace {
     public func commit(_ paths: [String], message: CommitMessage) async throws -> Commit {
         content.withLock { content in
             for path in paths { content.committed[path] = content.files[path] }
-            let commit = Commit(id: "commit\(content.log.count + 1)", tree: "tree\(content.committed.count)")
+            let commit = Commit(id: "commit\(content.log.count + 1)", tree: Self.contents(content.committed).tree)
             content.log.append((commit, message))
             return commit
         }
+    }
+
+    public func contents() async throws -> WorkspaceContents { content.withLock { Self.contents($0.files) } }
+
+    private static func contents(_ files: [String: Data]) -> WorkspaceContents {
+        let ids = files.mapValues { SHA256Digest.of($0) }
+        let lines = ids.map { "\($0.key) \($0.value)\n" }.sorted()
+        return WorkspaceContents(tree: SHA256Digest.of(Data(lines.joined().utf8)), files: ids)
     }
 
     public func history() async throws -> [RecordedCommit] {

@@ -4,8 +4,9 @@ import HTTPTypes
 /// The account operations as endpoints: `docs/accounts.md` says what each takes and answers.
 extension Endpoint {
     /// What register needs to know of the account's resource: it reads and checks the body without `password` by the rules of create, and
-    /// returns what inserts the row and answers its id. Throws a ``Problem`` with status 422 for a body that breaks a rule.
-    public typealias Registration = @Sendable (Call, JSON) throws -> @Sendable (Connection) throws -> String
+    /// returns what inserts the row and answers its id. Throws a ``Problem`` with status 409 for a value that is taken, and with 422
+    /// for a body that breaks a rule.
+    public typealias Registration = @Sendable (Call, JSON) async throws -> @Sendable (Connection) throws -> String
 
     /// `auth.register`
     /// - Parameter location: path of an account: `/v1/users/{id}` or `/v1/me`.
@@ -19,7 +20,7 @@ extension Endpoint {
             members.report(
                 accounts.model.password.violation(
                     of: password, login: body[accounts.model.login.field]?.string, pointer: "/password"))
-            let insert = try prepared(call, body, members.violations, prepare)
+            let insert = try await prepared(call, body, members.violations, prepare)
             let hash = try await accounts.hash(password)
             let signIn = try await accounts.database.write { connection in
                 let account = try insert(connection)
@@ -54,6 +55,7 @@ extension Endpoint {
     /// `auth.logout`
     public static func logout(_ path: String, accounts: Accounts) -> Endpoint {
         Endpoint("auth.logout", .post, path) { call in
+            try call.requireReadable()
             if let caller = call.caller { try await accounts.signOut(caller) }
             return .noContent
         }
@@ -95,9 +97,9 @@ extension Endpoint {
     /// Checks the rest of a registration, and answers what is wrong with it and with its password together.
     private static func prepared(
         _ call: Call, _ body: JSON, _ found: [Problem.Violation], _ prepare: Registration
-    ) throws -> @Sendable (Connection) throws -> String {
+    ) async throws -> @Sendable (Connection) throws -> String {
         do {
-            let insert = try prepare(call, .object((body.members ?? []).filter { $0.name != "password" }))
+            let insert = try await prepare(call, .object((body.members ?? []).filter { $0.name != "password" }))
             if found.isEmpty { return insert }
         } catch let problem as Problem where problem.status == .unprocessableContent && !found.isEmpty {
             throw Problem.invalid(problem.errors + found)

@@ -32,7 +32,10 @@ enum OperationalEndpoints {
 extension Endpoint {
     /// A `GET` that is not part of the API: any type of answer, no limits, no accounts.
     static func operational(_ path: String, handle: @escaping @Sendable (Call) async throws -> Reply) -> Endpoint {
-        var endpoint = Endpoint(path, .get, path, authentication: .none, handle: handle)
+        var endpoint = Endpoint(path, .get, path, authentication: .none) { call in
+            try call.requireReadable()
+            return try await handle(call)
+        }
         endpoint.produces = nil
         endpoint.isLimited = false
         return endpoint

@@ -119,10 +119,15 @@ extension Member {
     }
 
     private func bounds(_ unit: String) -> String {
-        switch (minimum, maximum) {
-        case (let minimum?, let maximum?): "\(minimum) to \(maximum)\(unit)"
-        case (let minimum?, nil): "at least \(minimum)\(unit)"
-        case (nil, let maximum?): "at most \(maximum)\(unit)"
+        var scale = 0
+        if case .decimal(_, let digits) = type { scale = digits }
+        let (low, high) = (
+            minimum.map { Decimals.text($0, scale: scale) }, maximum.map { Decimals.text($0, scale: scale) }
+        )
+        return switch (low, high) {
+        case (let low?, let high?): "\(low) to \(high)\(unit)"
+        case (let low?, nil): "at least \(low)\(unit)"
+        case (nil, let high?): "at most \(high)\(unit)"
         case (nil, nil): ""
         }
     }

@@ -18,8 +18,7 @@ extension MemberType {
         switch self {
         case .int:
             guard case .number(let text) = json else { throw Mismatch.type("a whole number") }
-            guard let number = Int64(text) else { throw Mismatch.type("a whole number of 64 bits") }
-            return number.databaseValue
+            return try whole(text).databaseValue
         case .bool:
             guard case .bool(let value) = json else { throw Mismatch.type("true or false") }
             return value.databaseValue
@@ -28,18 +27,25 @@ extension MemberType {
             writer.value(json)
             return String(buffer: writer.buffer).databaseValue
         case .decimal:
-            switch json {
-            case .number(let text), .string(let text): return try stored(text: text)
-            default: throw Mismatch.type("a decimal number in a string")
-            }
+            guard let text = json.string else { throw Mismatch.type("a decimal number in a string") }
+            return try stored(text: text)
         case .reference(_, isNumber: true):
             guard case .number(let text) = json else { throw Mismatch.type("a whole number") }
-            return try stored(text: text)
+            return try whole(text).databaseValue
         case .list: throw Mismatch.type("an array")
         default:
             guard let text = json.string else { throw Mismatch.type("a string") }
             return try stored(text: text)
         }
+    }
+
+    /// `7`, and `7.0`, which is the same number in JSON.
+    private func whole(_ text: String) throws -> Int64 {
+        let parts = text.split(separator: ".", maxSplits: 1)
+        guard let number = Int64(parts[0]), parts.dropFirst().allSatisfy({ $0.allSatisfy { $0 == "0" } }) else {
+            throw Mismatch.type("a whole number of 64 bits")
+        }
+        return number
     }
 
     /// The stored form of a text: of a string, or of a parameter.

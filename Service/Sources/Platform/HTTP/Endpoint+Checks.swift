@@ -30,9 +30,8 @@ extension Endpoint {
         }
     }
 
-    /// - Throws: what `caller` failed with, then a ``Problem`` with status 400: an unreadable query or an unknown parameter.
-    func knownQuery(_ text: Substring, after caller: Result<Caller?, any Error>) throws -> Query {
-        _ = try caller.get()
+    /// - Throws: a ``Problem`` with status 400: an unreadable query or an unknown parameter.
+    func knownQuery(_ text: Substring) throws(Problem) -> Query {
         if text.isEmpty { return .empty }
         let parsed = try Query(parsing: text)
         for pair in parsed.pairs where !query.contains(pair.name) {

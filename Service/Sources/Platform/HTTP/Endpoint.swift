@@ -30,7 +30,7 @@ public struct Endpoint: Sendable {
     public var path: String
     public var authentication: Authentication
     public var body: Body
-    /// Query parameters that are known; any other answers 400.
+    /// Query parameters that are known; any other answers 400, when the operation calls ``Call/requireReadable()``.
     public var query: [String]
     /// Answers 501 before authentication, limits and validation.
     public var isStub = false

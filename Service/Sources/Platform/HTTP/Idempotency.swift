@@ -32,13 +32,9 @@ struct IdempotencyKey: Hashable, Sendable {
     /// Digest of what was asked for.
     var fingerprint: String
 
-    /// Nil: the request has no key.
-    /// - Throws: a ``Problem`` with status 400.
-    init?(_ call: Call) throws {
-        guard call.head.method == .post, let key = call.head.headerFields[.idempotencyKey] else { return nil }
-        guard (1...255).contains(key.utf8.count) else {
-            throw Problem.malformed("An Idempotency-Key has 1 to 255 characters.", code: "malformed-header")
-        }
+    /// Nil: the request has no key, or one that the operation refuses when it comes to what it can't read.
+    init?(_ call: Call) {
+        guard let key = Self.text(call.head), Self.lengths.contains(key.utf8.count) else { return nil }
         self.key = key
         caller = call.caller?.id ?? "ip " + call.address
         operation = call.operation
@@ -47,6 +43,18 @@ struct IdempotencyKey: Hashable, Sendable {
         digest.update(data: [0])
         digest.update(data: call.body.readableBytesView)
         fingerprint = digest.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    private static let lengths = 1...255
+
+    private static func text(_ head: HTTPRequest) -> String? {
+        head.method == .post ? head.headerFields[.idempotencyKey] : nil
+    }
+
+    /// - Throws: a ``Problem`` with status 400.
+    static func requireReadable(_ head: HTTPRequest) throws {
+        guard let key = text(head), !lengths.contains(key.utf8.count) else { return }
+        throw Problem.malformed("An Idempotency-Key has 1 to 255 characters.", code: "malformed-header")
     }
 
     static func == (left: IdempotencyKey, right: IdempotencyKey) -> Bool {
@@ -103,10 +111,10 @@ struct IdempotencyKey: Hashable, Sendable {
 
 extension Call {
     /// Makes a change in one transaction and answers it. A request with an `Idempotency-Key` that was answered before gets the
-    /// same answer again, and nothing is changed.
-    /// - Throws: what `change` throws, after rolling back; a ``Problem`` with status 400, 409 or 422 about the key.
+    /// same answer again, and nothing is changed. A key that cannot be read is for `change` to refuse: ``requireReadable()``.
+    /// - Throws: what `change` throws, after rolling back; a ``Problem`` with status 409 or 422 about the key.
     public func write(_ change: @escaping @Sendable (Connection) throws -> Reply) async throws -> Reply {
-        guard let key = try IdempotencyKey(self) else { return try await services.database.write(change) }
+        guard let key = IdempotencyKey(self) else { return try await services.database.write(change) }
         try idempotency.enter(key)
         defer { idempotency.leave(key) }
         return try await services.database.write { connection in

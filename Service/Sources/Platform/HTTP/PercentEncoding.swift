@@ -1,6 +1,7 @@
 /// Percent encoding of URLs (RFC 3986).
 enum PercentEncoding {
-    /// Nil when an escape is broken or the result is not UTF-8.
+    /// Nil when an escape is broken, or the result is not UTF-8 or holds a zero byte, which would end the text on its way into
+    /// the database.
     static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String? {
         if !text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) { return String(text) }
         var bytes: [UInt8] = []
@@ -17,7 +18,7 @@ enum PercentEncoding {
             default: bytes.append(byte)
             }
         }
-        return String(validating: bytes, as: UTF8.self)
+        return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
     }
 
     /// Everything but the unreserved characters is escaped.

@@ -96,7 +96,7 @@ public struct Pipeline: HTTPResponder {
         }
         let call = Call(
             operation: endpoint.operation, head: head, parameters: match.parameters,
-            query: try endpoint.knownQuery(query, after: caller), body: body,
+            parsedQuery: Result { () throws(Problem) in try endpoint.knownQuery(query) }, body: body,
             principal: Principal(try caller.get(), now: exchange.now), requestID: exchange.id,
             address: exchange.address,
             logger: exchange.logger, services: services, idempotency: idempotency)

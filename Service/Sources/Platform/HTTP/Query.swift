@@ -12,8 +12,8 @@ public struct Query: Sendable, Equatable {
     private init(pairs: [Pair]) { self.pairs = pairs }
 
     /// - Throws: a ``Problem`` with status 400 when an escape is broken or the text is not UTF-8.
-    public init(parsing text: Substring) throws {
-        pairs = try text.split(separator: "&").map { part in
+    public init(parsing text: Substring) throws(Problem) {
+        pairs = try text.split(separator: "&").map { part throws(Problem) in
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return Pair(
                 name: try Self.decode(halves[0]), value: halves.count > 1 ? try Self.decode(halves[1]) : "")
@@ -23,7 +23,7 @@ public struct Query: Sendable, Equatable {
     /// The value of a parameter; nil when it is not there.
     public subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
-    private static func decode(_ text: Substring) throws -> String {
+    private static func decode(_ text: Substring) throws(Problem) -> String {
         guard let decoded = PercentEncoding.decode(text, plusIsSpace: true) else {
             throw Problem.malformed("The query holds a broken escape.", code: "malformed-query")
         }

@@ -66,10 +66,9 @@ struct Router: Sendable {
         if let next = nodes[node].literals[segment], let found = find(segments.dropFirst(), from: next, &parameters) {
             return found
         }
-        // A zero byte would end the text on its way into the database.
-        guard let next = nodes[node].parameter, !segment.isEmpty, let value = PercentEncoding.decode(segment),
-            !value.utf8.contains(0)
-        else { return nil }
+        guard let next = nodes[node].parameter, !segment.isEmpty, let value = PercentEncoding.decode(segment) else {
+            return nil
+        }
         parameters.append(value)
         if let found = find(segments.dropFirst(), from: next, &parameters) { return found }
         parameters.removeLast()

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Reads one JSON document. Refuses what RFC 8259 leaves to taste and attackers use: duplicate members, deep nesting,
-/// invalid UTF-8, lone surrogates.
+/// invalid UTF-8, lone surrogates, and the zero character, which would end a text on its way into the database.
 struct JSONParser {
     /// Arrays and objects inside each other.
     static let maximumDepth = 64
@@ -131,6 +131,7 @@ struct JSONParser {
 
     private mutating func unicodeScalar() throws -> Unicode.Scalar {
         let high = try hexadecimal()
+        if high == 0 { throw malformed("A zero character") }
         if let scalar = Unicode.Scalar(high) { return scalar }
         guard (0xD800..<0xDC00).contains(high), skip("\\"), skip("u") else { throw malformed("A lone surrogate") }
         let low = try hexadecimal()

@@ -80,7 +80,9 @@ struct ListRequest {
 
     private static func number(_ call: Call, _ name: String, least: Int) throws -> Int? {
         guard let text = call.query[name] else { return nil }
-        guard let number = Int(text), number >= least else {
+        // More than a number can hold is more than any maximum.
+        let isHuge = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard let number = Int(text) ?? (isHuge ? .max : nil), number >= least else {
             throw Problem.malformed("`\(name)` must be a whole number from \(least) on.", code: "parameter")
         }
         return number

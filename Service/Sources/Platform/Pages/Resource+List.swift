@@ -5,9 +5,9 @@ extension Resource {
     /// Answers a page of the rows that the caller may see.
     /// - Parameter allow: who may list at all; which rows they see is in the listing's SQL.
     public func list(_ call: Call, _ listing: Listing, allow: Check<R>) async throws -> Reply {
-        if allow.holdsAlone(call.principal) == false { throw Problem.denied(call.principal) }
         let page = try await read(call) { connection in
-            let above = try parent?.find(call.parameters[...], call.principal, connection)
+            let above = try enter(call, allow, on: connection)
+            try call.requireReadable()
             return try fetchPage(ListRequest(listing, call, parent: above), listing, on: connection)
         }
         return reply(page, listing, to: call)

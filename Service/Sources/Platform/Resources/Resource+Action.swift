@@ -12,19 +12,17 @@ extension Resource {
         _ call: Call, _ body: Body? = nil, allow: Check<R>, when: Check<R> = .anyone, statement: String,
         requiresIfMatch: Bool = false, revokesSessions: Bool = false, isAudited: Bool = false
     ) async throws -> Reply {
-        let json = body.map { _ in Result { try call.json() } }
+        let json = Result { body == nil ? JSON.null : try call.json() }
         return try await call.write { connection in
             let old = try find(call.parameters[...], for: call.principal, on: connection)
             guard try allow.holds(call.principal, old, on: connection) else { throw Problem.denied(call.principal) }
-            let input = try json.map { try $0.get() }
+            try call.requireReadable()
+            let values = try body?.read(json.get(), isPartial: false, on: connection) ?? Values()
             try Preconditions.check(call, old.entityTag, required: requiresIfMatch)
             guard try when.holds(call.principal, old, on: connection) else {
                 throw Problem.conflict("Its state does not allow this.", code: "state")
             }
-            if let body, let input {
-                let values = try body.read(input, isPartial: false, on: connection)
-                guard values.violations.isEmpty else { throw Problem.invalid(values.violations) }
-            }
+            guard values.violations.isEmpty else { throw Problem.invalid(values.violations) }
             var arguments = call.principal.arguments
             arguments["id"] = old.id
             arguments["version"] = old.version.databaseValue

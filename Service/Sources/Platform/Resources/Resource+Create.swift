@@ -12,11 +12,13 @@ extension Resource {
         _ call: Call, _ body: Body, allow: Check<R>, guards: [String: Check<R>] = [:], caller: [String] = [],
         slugs: [Slug] = [], isAudited: Bool = false
     ) async throws -> Reply {
-        if allow.holdsAlone(call.principal) == false { throw Problem.denied(call.principal) }
         let json = Result { try call.json() }
         return try await call.write { connection in
-            let above = try parent?.find(call.parameters[...], call.principal, connection)
+            let above = try enter(call, allow, on: connection)
             var values = try body.read(json.get(), isPartial: false, on: connection)
+            for (member, check) in guards where values.sent.contains(member) {
+                if check.holdsAlone(call.principal) == false { throw Problem.forbidden() }
+            }
             if let parent, let above { values.columns[parent.column] = above }
             for column in caller { values.columns[column] = call.principal.id.databaseValue }
             for slug in slugs { slug.make(from: &values) }

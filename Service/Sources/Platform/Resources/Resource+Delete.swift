@@ -8,6 +8,7 @@ extension Resource {
         try await call.services.database.write { connection in
             let old = try find(call.parameters[...], for: call.principal, on: connection)
             guard try allow.holds(call.principal, old, on: connection) else { throw Problem.denied(call.principal) }
+            try call.requireReadable()
             try Preconditions.check(call, old.entityTag, required: requiresIfMatch)
             try release(old, at: call.now, on: connection)
             try connection.cachedStatement(sql: statements.delete).execute(

@@ -4,15 +4,15 @@ import HTTPTypes
 extension Resource {
     /// Answers one row.
     public func get(_ call: Call) async throws -> Reply {
-        let record = try await read(call) {
-            try find(call.parameters[...], for: call.principal, on: $0)
-        }
+        let record = try await read(call) { try find(call.parameters[...], for: call.principal, on: $0) }
+        try call.requireReadable()
         return fresh(record, for: call)
     }
 
     /// Answers the caller's own account.
     public func getMe(_ call: Call) async throws -> Reply {
         let record = try await read(call) { try me(call, on: $0) }
+        try call.requireReadable()
         return fresh(record, for: call)
     }
 

@@ -1,9 +1,15 @@
+import GRDB
+
 extension Resource {
     /// Reads the body of a registration, without its password.
     /// - Returns: what makes the account, in the transaction that also keeps the password, and answers its id.
-    /// - Throws: a ``Problem`` with status 400 or 422; what is returned throws one with status 409.
-    public func prepare(_ call: Call, _ body: Body, _ json: JSON) throws -> @Sendable (Connection) throws -> String {
+    /// - Throws: a ``Problem`` with status 400, 409 or 422; what is returned throws one with status 409 when a value was taken
+    ///   meanwhile.
+    public func prepare(
+        _ call: Call, _ body: Body, _ json: JSON
+    ) async throws -> @Sendable (Connection) throws -> String {
         let values = try body.read(json, isPartial: false, on: nil)
+        try await call.services.database.read { try refuseTaken(values, of: .null, on: $0) }
         guard values.violations.isEmpty else { throw Problem.invalid(values.violations) }
         return { connection in try insert(values, at: call.now, id: call.services.newID(), on: connection).idText }
     }

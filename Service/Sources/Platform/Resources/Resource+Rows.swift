@@ -14,6 +14,16 @@ extension Resource {
         return row
     }
 
+    /// Lets a caller in where no row is named yet: the row above must be one that they may get, then what the caller alone
+    /// decides must hold.
+    /// - Returns: the id of the row above; nil: there is none above.
+    /// - Throws: a ``Problem`` with status 404, or 401 or 403.
+    func enter(_ call: Call, _ allow: Check<R>, on connection: Connection) throws -> DatabaseValue? {
+        let above = try parent?.find(call.parameters[...], call.principal, connection)
+        if allow.holdsAlone(call.principal) == false { throw Problem.denied(call.principal) }
+        return above
+    }
+
     /// The row of an id, whoever asks.
     func row(id: String, on connection: Connection) throws -> R? {
         try fetch(statements.byID, ["id": id.databaseValue], on: connection)

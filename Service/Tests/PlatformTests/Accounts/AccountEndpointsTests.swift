@@ -22,7 +22,7 @@ import Testing
             Call(
                 operation: endpoint.operation,
                 head: HTTPRequest(method: .post, scheme: nil, authority: nil, path: endpoint.path),
-                parameters: [], query: .empty, body: ByteBuffer(string: body),
+                parameters: [], parsedQuery: .success(.empty), body: ByteBuffer(string: body),
                 principal: Principal(caller, now: fixture.clock.now), requestID: "r", address: "127.0.0.1",
                 logger: fixture.log.logger, services: services, idempotency: Idempotency()))
     }

@@ -19,7 +19,8 @@ import Testing
         (#"{"pages": 1.5}"#, "/pages type"),
         (#"{"pages": "1"}"#, "/pages type"), (#"{"pages": 9223372036854775808}"#, "/pages type"),
         (#"{"price": "1.234"}"#, "/price format"),
-        (#"{"price": true}"#, "/price type"), (#"{"price": "-0.01"}"#, "/price range"),
+        (#"{"price": true}"#, "/price type"), (#"{"price": 1.5}"#, "/price type"), (#"{"pages": 1.05}"#, "/pages type"),
+        (#"{"price": "-0.01"}"#, "/price range"),
         (#"{"price": "1000.00"}"#, "/price format"),
         (#"{"shelved": 1}"#, "/shelved type"), (#"{"printed": "2023-02-29"}"#, "/printed format"),
         (#"{"tags": "a"}"#, "/tags type"),
@@ -34,11 +35,16 @@ import Testing
 
     @Test(arguments: [
         #"{}"#, #"{"title": "12345678901234567890"}"#, #"{"title": "é"}"#, #"{"isbn": null}"#, #"{"pages": 1}"#,
-        #"{"price": 1.5}"#,
+        #"{"pages": 1.0}"#,
         #"{"price": "99.99"}"#, #"{"printed": "2024-02-29"}"#, #"{"notes": [1, {"a": null}]}"#, #"{"tags": []}"#,
         #"{"secret": ""}"#,
     ])
     func whatKeepsTheRulesIsTaken(_ text: String) throws { #expect(try violations(text) == []) }
+
+    @Test func boundsOfADecimalAreToldAsDecimals() throws {
+        let values = try Books.body.read(JSON(parsing: #"{"price": "-0.01"}"#), isPartial: true, on: nil)
+        #expect(values.violations.map(\.detail) == ["must be 0.00 to 99.99"])
+    }
 
     @Test func allFaultsAreToldAtOnce() throws {
         #expect(

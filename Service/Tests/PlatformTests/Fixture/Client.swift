@@ -7,6 +7,8 @@ import NIOCore
 struct Client {
     let fixture: PipelineFixture
 
+    init(fixture: PipelineFixture) { self.fixture = fixture }
+
     init() throws { fixture = try Library.fixture() }
 
     func send(

@@ -52,7 +52,9 @@ import Testing
             await fixture.send("GET", "/things/1?statsu=1").detail
                 == "There is no parameter `statsu`. Did you mean `status`?")
         #expect(await fixture.send("GET", "/things/1?zzzzzz=1").detail == "There is no parameter `zzzzzz`.")
-        #expect(await fixture.send("GET", "/things/1?a=%zz").status == .badRequest)
+        for broken in ["a=%zz", "status=%00", "status=%ff"] {
+            #expect(await fixture.send("GET", "/things/1?" + broken).status == .badRequest)
+        }
     }
 
     @Test func aBodyOfNoTypeIsRefusedAndNoBodyIsNot() async throws {

@@ -85,7 +85,9 @@ import Testing
     @Test func theLimitHasBounds() async throws {
         await fill(["a", "b", "c", "d", "e", "f"])
         #expect(client.items(await page("/v1/books")).count == 3)
-        #expect(client.items(await page("/v1/books?limit=100")).count == 5)
+        for limit in ["100", "99999999999999999999999"] {
+            #expect(client.items(await page("/v1/books?limit=" + limit)).count == 5)
+        }
         for limit in ["0", "-1", "x", "", "1.5"] {
             #expect(await page("/v1/books?limit=" + limit).status == .badRequest)
         }

@@ -12,13 +12,13 @@ import Testing
     init() throws { fixture = try Library.fixture() }
 
     /// The resource of books, its owner set as a database's default would be.
-    func prepare(_ text: String) throws -> @Sendable (Connection) throws -> String {
+    func prepare(_ text: String) async throws -> @Sendable (Connection) throws -> String {
         let body = Body(Books.body.members + [Member("owner", column: "owner", .text, initial: "ann")])
-        return try Books.resource.prepare(fixture.call(key: "k"), body, JSON(parsing: text))
+        return try await Books.resource.prepare(fixture.call(key: "k"), body, JSON(parsing: text))
     }
 
     @Test func anAccountIsMadeInTheTransactionThatItIsGiven() async throws {
-        let insert = try prepare(#"{"title": "Ann", "isbn": "1234"}"#)
+        let insert = try await prepare(#"{"title": "Ann", "isbn": "1234"}"#)
         let json = try await fixture.services.database.write { connection in
             let id = try insert(connection)
             var json = JSONWriter()
@@ -28,9 +28,19 @@ import Testing
         #expect(try JSON(parsing: json)["title"] == .string("Ann"))
     }
 
-    @Test func whatIsInvalidIsToldAtOnceAndWhatIsTakenInTheTransaction() async throws {
-        #expect { _ = try prepare(#"{"title": ""}"#) } throws: { ($0 as? Problem)?.status == .unprocessableContent }
-        let inserts = try [prepare(#"{"title": "A", "isbn": "1234"}"#), prepare(#"{"title": "B", "isbn": "1234"}"#)]
+    @Test func whatIsTakenIsToldBeforeWhatIsInvalid() async throws {
+        let insert = try await prepare(#"{"title": "A", "isbn": "1234"}"#)
+        _ = try await fixture.services.database.write(insert)
+        let taken = await problem { try await prepare(#"{"title": "", "isbn": "1234"}"#) }
+        #expect(taken?.status == .conflict)
+        let invalid = await problem { try await prepare(#"{"title": "", "isbn": "1235"}"#) }
+        #expect(invalid?.status == .unprocessableContent)
+    }
+
+    @Test func whatWasTakenMeanwhileIsToldInTheTransaction() async throws {
+        let first = try await prepare(#"{"title": "A", "isbn": "1234"}"#)
+        let second = try await prepare(#"{"title": "B", "isbn": "1234"}"#)
+        let inserts = [first, second]
         let refused = await problem {
             try await fixture.services.database.write { connection in try inserts.map { try $0(connection) } }
         }

@@ -66,7 +66,8 @@ extension Endpoint {
             query: query
         ) {
             call in
-            .json { json in
+            try call.requireReadable()
+            return .json { json in
                 json.object { json in
                     json.member("operation", call.operation)
                     json.member("parameters", call.parameters)

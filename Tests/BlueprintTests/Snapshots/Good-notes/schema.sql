@@ -23,11 +23,9 @@ CREATE TABLE "notes" (
     FOREIGN KEY ("owner") REFERENCES "owners" ("id") ON DELETE CASCADE
 ) STRICT;
 
-CREATE INDEX "notes_created_at_id" ON "notes" ("created_at" DESC, "id" DESC);
-
-CREATE INDEX "notes_stars_created_at_id" ON "notes" ("stars", "created_at" DESC, "id" DESC);
-
 CREATE INDEX "notes_owner_created_at_id" ON "notes" ("owner", "created_at" DESC, "id" DESC);
+
+CREATE INDEX "notes_owner_stars_created_at_id" ON "notes" ("owner", "stars", "created_at" DESC, "id" DESC);
 
 CREATE VIRTUAL TABLE "notes_search" USING fts5("title", "body", content = 'notes', content_rowid = '_row', tokenize = 'unicode61 remove_diacritics 2');
 

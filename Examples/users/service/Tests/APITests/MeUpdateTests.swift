@@ -68,7 +68,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(
@@ -100,7 +102,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(
@@ -132,7 +136,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(
@@ -440,7 +446,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(

@@ -139,7 +139,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(
@@ -171,7 +173,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(
@@ -203,7 +207,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(
@@ -235,7 +241,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(
@@ -698,7 +706,9 @@ import Testing
                 in: "users",
                 where: "id",
                 is: "01980000-0001-7000-8000-000000000001",
-                from: ["email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2]) == [])
+                from: [
+                    "email": "someone77@example.org", "updated_at": "2026-01-15T12:00:00.000Z", "version": 2,
+                ]) == [])
         #expect(
             try service.audit() == [
                 .init(

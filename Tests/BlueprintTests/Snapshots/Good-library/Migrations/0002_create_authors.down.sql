@@ -1,0 +1,5 @@
+DROP TABLE "authors_tags";
+
+DROP TABLE "authors_search";
+
+DROP TABLE "authors";

@@ -1,0 +1,3 @@
+DROP TABLE "books_search";
+
+DROP TABLE "books";

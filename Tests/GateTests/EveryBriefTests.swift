@@ -1,0 +1,53 @@
+import Blueprint
+import Brief
+import Foundation
+import Processes
+import Proving
+import Source
+import Stack
+import Testing
+
+/// What needs no build of the gates, on the design and the rendered service of every brief that the parser's tests keep:
+/// a brief that is good must not be stopped by what we made of it.
+@Suite struct EveryBriefTests {
+    static let briefs: [URL] = {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let folders = ["BriefTests/Good", "BriefTests/Hostile", "../Examples/users"].map { tests.appending(path: $0) }
+        return folders.flatMap { folder in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            return names.filter { $0.hasSuffix(".yaml") }.sorted().map { folder.appending(path: $0) }
+        }
+    }()
+
+    private func blueprint(_ brief: URL) throws -> Blueprint {
+        let reading = BriefReader.read(path: brief.path)
+        return Blueprint(try #require(reading.brief, "\(reading.report.text)"))
+    }
+
+    @Test(arguments: briefs) func theDesignPassesItsGate(_ brief: URL) throws {
+        let blueprint = try blueprint(brief)
+        let files = MigrationFiles(
+            blueprint.migrations.map { .init(stem: $0.stem, up: $0.up, down: $0.down) })
+        #expect(NormalForm.read(try DatabaseShape(files.database()), blueprint).findings == [])
+        #expect(try QueryPlans.read(.fullScan, files, blueprint).findings == [])
+        #expect(try QueryPlans.read(.temporarySort, files, blueprint).findings == [])
+        #expect(try Reversibility.read(files).findings == [])
+        let rules = blueprint.requirements.filter { $0.removable != nil }.map(\.id)
+        let planned = PlannedCases.read(rules: rules, planned: blueprint.cases.map(\.requirements))
+        #expect(planned.figure == 100, "\(planned.findings)")
+    }
+
+    @Test(arguments: briefs) func formatterAndLinterFindNothing(_ brief: URL) async throws {
+        let blueprint = try blueprint(brief)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "every-brief-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = ServiceRenderer.files(of: blueprint, implemented: Set(blueprint.endpoints.map(\.id)))
+        for file in files where !file.isFixed || !file.path.hasSuffix(".swift") {
+            let place = folder.appending(path: file.path)
+            try FileManager.default.createDirectory(
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try file.text.write(to: place, atomically: true, encoding: .utf8)
+        }
+        #expect(try await Lint(Toolbox(Supervisor())).read(workspace: folder.path).findings == [])
+    }
+}
