@@ -58,6 +58,9 @@ let package = Package(
         .executableTarget(
             name: "DesignBenchmark", dependencies: ["Brief", "Blueprint", "Stack", "Source"], path: "Benchmarks/Design",
             swiftSettings: strict),
+        .executableTarget(
+            name: "LedgerBenchmark", dependencies: ["Ledger", "Workflow", grdb], path: "Benchmarks/Ledger",
+            swiftSettings: strict),
         tests("Source", [yams]),
         tests("Processes", [crypto]),
         tests("Brief", ["Source"], exclude: ["Cases", "Good", "Hostile"]),

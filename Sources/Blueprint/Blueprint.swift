@@ -45,10 +45,9 @@ public struct Blueprint: Sendable {
             end += cases.count
         }
         self.places = places
-        firstSuccess = cases.reduce(into: [:]) { found, one in
-            guard found[one.operation] == nil, let step = one.steps.first, (200...299).contains(step.expect.status)
-            else { return }
-            found[one.operation] = step
+        firstSuccess = zip(endpoints, casesByEndpoint).reduce(into: [:]) { steps, one in
+            let success = one.1.first { (200...299).contains($0.steps.first?.expect.status ?? 0) }
+            steps[one.0.id] = success?.steps.first
         }
     }
 

@@ -38,9 +38,12 @@ extension Blueprint {
             for one in cases(of: endpoint.id) { json.line(one.write) }
             return json.bytes
         }
-        var text = lines.reduce(into: Array("[\n".utf8)) { $0 += $1 }
+        var text = Array("[\n".utf8)
+        text.reserveCapacity(lines.reduce(8) { $0 + $1.count })
+        for line in lines { text += line }
         // The last line has no comma.
         if !cases.isEmpty { text.replaceSubrange((text.count - 2)..., with: "\n".utf8) }
-        return String(decoding: text + "]\n".utf8, as: UTF8.self)
+        text += "]\n".utf8
+        return String(decoding: text, as: UTF8.self)
     }
 }
