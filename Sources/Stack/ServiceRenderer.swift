@@ -69,12 +69,12 @@ public enum ServiceRenderer {
 
     private static func projectFiles(_ blueprint: Blueprint) -> [RenderedFile] {
         let brief = blueprint.brief
-        let api = blueprint.openAPI
+        let api = blueprint.openAPITexts
         return [
             packageManifest(brief), gitIgnore(), formatterSettings(), makefile(), continuousIntegration(),
             readme(blueprint),
-            RenderedFile("openapi.yaml", api.yamlText),
-            RenderedFile("openapi.json", api.jsonText), changelog(brief),
+            RenderedFile("openapi.yaml", api.yaml),
+            RenderedFile("openapi.json", api.json), changelog(brief),
             containerFile(brief), containerIgnore(), composeFile(brief), backupScript(), deployReadme(brief),
         ]
     }

@@ -72,14 +72,14 @@ extension JSON {
 
     /// Nearly every text is plain ASCII, which needs no look at each character's properties.
     static func write(_ string: String, to text: inout [UInt8]) {
-        let isPlain = string.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
-        if isPlain {
+        let isPlain = string.withBytes { bytes in
+            guard bytes.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) else { return false }
             text.append(0x22)
-            text += string.utf8
+            text.append(contentsOf: bytes)
             text.append(0x22)
-        } else {
-            text += YAMLText.quoted(string).utf8
+            return true
         }
+        if !isPlain { text += YAMLText.quoted(string).utf8 }
     }
 }
 

@@ -10,10 +10,10 @@ public struct DesignFile: Sendable, Equatable {
 extension Blueprint {
     /// Every file of the design, in order of path groups: contract, schema, documents, test plan.
     public func documents() -> [DesignFile] {
+        let api = openAPITexts
         let cases = casesText
-        let api = openAPI
         let contract: [Document] = [
-            ("openapi.yaml", { api.yamlText }), ("openapi.json", { api.jsonText }), ("schema.sql", { schema.sql }),
+            ("openapi.yaml", { api.yaml }), ("openapi.json", { api.json }), ("schema.sql", { schema.sql }),
         ]
         let steps = migrations.flatMap { step -> [Document] in
             [
@@ -33,17 +33,20 @@ extension Blueprint {
 
     /// A JSON array with a case on each line, so that a change of one case is a change of one line.
     private var casesText: String {
-        let lines = endpoints.concurrentMap { endpoint in
+        let groups = plan.concurrentMap { cases in
             var json = CompactJSON()
-            for one in cases(of: endpoint.id) { json.line(one.write) }
-            return json.bytes
+            for one in cases { json.line(one.write) }
+            return String(decoding: json.bytes, as: UTF8.self)
         }
-        var text = Array("[\n".utf8)
-        text.reserveCapacity(lines.reduce(8) { $0 + $1.count })
-        for line in lines { text += line }
+        var text = "[\n"
+        text.reserveCapacity(groups.reduce(8) { $0 + $1.utf8.count })
+        for group in groups { text += group }
         // The last line has no comma.
-        if !cases.isEmpty { text.replaceSubrange((text.count - 2)..., with: "\n".utf8) }
-        text += "]\n".utf8
-        return String(decoding: text, as: UTF8.self)
+        if !plan.allSatisfy(\.isEmpty) {
+            text.removeLast(2)
+            text += "\n"
+        }
+        text += "]\n"
+        return text
     }
 }

@@ -1,8 +1,20 @@
 import Brief
+import Source
 
 extension Blueprint {
-    /// The OpenAPI 3.1 document as a value; `openAPI.jsonText` and `openAPI.yamlText` are its two files.
+    /// The OpenAPI 3.1 document as a value; ``openAPITexts`` are its two files.
     public var openAPI: JSON { OpenAPI(self).document() }
+}
+
+/// The OpenAPI 3.1 document as text.
+public struct OpenAPITexts: Sendable {
+    public let yaml: String
+    public let json: String
+
+    init(_ document: JSON) {
+        let texts = [true, false].concurrentMap { $0 ? document.yamlText : document.jsonText }
+        (yaml, json) = (texts[0], texts[1])
+    }
 }
 
 /// Writes the OpenAPI 3.1 document of a blueprint: every operation, parameter, body, header and answer.

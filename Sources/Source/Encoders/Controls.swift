@@ -11,7 +11,9 @@ enum Controls {
     }
 
     /// Whether all of it is printable ASCII, as most text is: then no character has to be looked at.
-    static func isPlainASCII(_ text: String) -> Bool { text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
+    static func isPlainASCII(_ text: String) -> Bool {
+        text.withBytes { $0.allSatisfy { (0x20..<0x7F).contains($0) } }
+    }
 
     /// The text on one line, such characters written as `\u{…}`.
     static func escaped(_ text: String) -> String {

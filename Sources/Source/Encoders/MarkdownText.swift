@@ -20,8 +20,8 @@ public enum MarkdownText {
     /// Text in a code span: a fence longer than any run of backticks in it; `|` escaped for tables.
     public static func code(_ text: String) -> String {
         var line = Controls.blanked(text)
-        if line.utf8.contains(UInt8(ascii: "|")) { line = line.replacing("|", with: "\\|") }
-        guard line.utf8.contains(UInt8(ascii: "`")) else { return "`\(line)`" }
+        if line.contains(byte: UInt8(ascii: "|")) { line = line.replacing("|", with: "\\|") }
+        guard line.contains(byte: UInt8(ascii: "`")) else { return "`\(line)`" }
         var longest = 0
         var run = 0
         for character in line {

@@ -2,9 +2,9 @@
 public enum SwiftText {
     /// A string literal on one line; raw where that saves escapes.
     public static func literal(_ text: String) -> String {
-        let hasQuote = text.utf8.contains(quote)
+        let hasQuote = text.contains(byte: quote)
         if hasQuote, isPlain(text), !endsRaw(text) { return "#\"\(text)\"#" }
-        if !hasQuote, Controls.isPlainASCII(text), !text.utf8.contains(backslash) { return "\"\(text)\"" }
+        if !hasQuote, Controls.isPlainASCII(text), !text.contains(byte: backslash) { return "\"\(text)\"" }
         return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
     }
 
@@ -16,7 +16,11 @@ public enum SwiftText {
 
     /// Whether a literal between `#` would end within the text, or hold an escape.
     public static func endsRaw(_ text: String) -> Bool {
-        zip(text.utf8, text.utf8.dropFirst()).contains { $1 == hash && ($0 == quote || $0 == backslash) }
+        text.withBytes { bytes in
+            bytes.indices.dropFirst().contains { index in
+                bytes[index] == hash && (bytes[index - 1] == quote || bytes[index - 1] == backslash)
+            }
+        }
     }
 
     private static let quote = UInt8(ascii: "\"")

@@ -89,7 +89,7 @@ private struct SeedSamples {
     private var rows: [String: [Given.Row]] = [:]
 
     /// From the list's own case, where there is one that has any; else from the first case that has.
-    init(_ cases: [Case]) {
+    init(_ cases: some Sequence<Case>) {
         for one in cases {
             let isOrder = one.id.hasSuffix(".list/order.default")
             for resource in one.given.rows.map(\.resource)

@@ -2,7 +2,7 @@ import Blueprint
 import Source
 
 /// `Tests/APITests/UserSuspendTests.swift`: the cases of one endpoint, readable as given, request, expectation.
-func caseSuite(of endpoint: Endpoint, _ cases: ArraySlice<Case>, _ schema: Schema) -> RenderedFile {
+func caseSuite(of endpoint: Endpoint, _ cases: [Case], _ schema: Schema) -> RenderedFile {
     let name = testSuiteName(of: endpoint)
     let shared = SharedRows(cases, schema)
     var names = UniqueNames()

@@ -10,7 +10,7 @@ struct SharedRows {
     private let accountNames: [Given.Account: String]
     private let schema: Schema
 
-    init(_ cases: ArraySlice<Case>, _ schema: Schema) {
+    init(_ cases: [Case], _ schema: Schema) {
         self.schema = schema
         rows = Self.repeated(cases.flatMap(\.given.rows))
         accounts = Self.repeated(cases.flatMap(\.given.accounts))

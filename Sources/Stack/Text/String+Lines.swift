@@ -1,19 +1,20 @@
+import Source
+
 // Rendered text is measured and moved byte by byte: a large brief has tens of millions of bytes, and a look at each
 // character's properties costs many times as much. A line break is one byte in UTF-8 and part of no other character;
 // no carriage return stands before one, since every encoder escapes it.
 
 extension String {
     /// How many characters stand side by side.
-    var columns: Int { utf8.contains { $0 >= 0x80 } ? count : utf8.count }
+    var columns: Int { withBytes { $0.contains { $0 >= 0x80 } } ? count : utf8.count }
 
     /// Whether it takes several lines.
-    var isBroken: Bool { utf8.contains(0x0A) }
+    var isBroken: Bool { contains(byte: 0x0A) }
 
     /// Every line that is not empty, moved right by four columns a level.
     func indented(_ levels: Int = 1) -> String {
         let margin = 4 * levels
-        var text = self
-        return text.withUTF8 { bytes in
+        return withBytes { bytes in
             let lines = 1 + bytes.count { $0 == 0x0A }
             return String(unsafeUninitializedCapacity: bytes.count + margin * lines) { result in
                 var (read, written) = (0, 0)

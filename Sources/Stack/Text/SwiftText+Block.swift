@@ -15,7 +15,7 @@ extension SwiftText {
     private static func multiline(_ lines: [String], instead line: String, width: Int, stands: Bool) -> String {
         if line.columns <= width { return line }
         let text = lines.joined()
-        let hasBackslash = text.utf8.contains(UInt8(ascii: "\\"))
+        let hasBackslash = text.contains(byte: UInt8(ascii: "\\"))
         if !isPlain(text) || endsBlock(text) || (hasBackslash && text.contains("\\#")) { return line }
         let mark = hasBackslash ? "#" : ""
         let space = stands ? "" : "    "
@@ -24,10 +24,12 @@ extension SwiftText {
 
     /// Whether three quotes stand side by side.
     private static func endsBlock(_ text: String) -> Bool {
-        var run = 0
-        return text.utf8.contains { byte in
-            run = byte == UInt8(ascii: "\"") ? run + 1 : 0
-            return run == 3
+        text.withBytes { bytes in
+            var run = 0
+            return bytes.contains { byte in
+                run = byte == UInt8(ascii: "\"") ? run + 1 : 0
+                return run == 3
+            }
         }
     }
 
