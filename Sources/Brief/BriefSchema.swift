@@ -106,7 +106,10 @@ extension BriefSchema {
         ExpressibleByDictionaryLiteral,
         ExpressibleByBooleanLiteral
     {
-        case text(String), flag(Bool), list([Value]), map([String: Value])
+        case text(String)
+        case flag(Bool)
+        case list([Value])
+        case map([String: Value])
 
         init(stringLiteral value: String) { self = .text(value) }
         init(booleanLiteral value: Bool) { self = .flag(value) }

@@ -57,13 +57,13 @@ extension ChildIdentity {
     public static func endLeftovers(_ children: [ChildIdentity], grace: Duration = .seconds(5)) async -> [ChildIdentity]
     {
         let running = children.filter(\.isRunning)
-        running.forEach { $0.signalGroup(SIGTERM) }
+        for child in running { child.signalGroup(SIGTERM) }
         let deadline = ContinuousClock.now + grace
         // These are not our children, so nothing announces their end: ask again every few milliseconds.
         while running.contains(where: \.isRunning), ContinuousClock.now < deadline {
             try? await Task.sleep(for: .milliseconds(10))
         }
-        running.forEach { $0.signalGroup(SIGKILL) }
+        for child in running { child.signalGroup(SIGKILL) }
         return running
     }
 }

@@ -23,8 +23,8 @@ public func interruptible<Value: Sendable>(
         return source
     }
     defer {
-        sources.forEach { $0.cancel() }
-        [SIGINT, SIGTERM].forEach { signal($0, SIG_DFL) }
+        for source in sources { source.cancel() }
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
     let work = Task { try await operation() }
     let watch = Task {

@@ -145,7 +145,7 @@ public actor Supervisor {
         }
         active -= 1
         if active == 0 {
-            waiters.forEach { $0.resume() }
+            for waiter in waiters { waiter.resume() }
             waiters = []
         }
         return timedOut

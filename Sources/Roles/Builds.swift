@@ -11,14 +11,17 @@ public actor Builds {
     init(_ supervisor: Supervisor) { self.supervisor = supervisor }
 
     /// The service as it lies in the workspace.
+    /// - Parameter testsOnly: only the tests are wanted.
     /// - Throws: `TaskFailure` with the compiler's words; worth another try when a tool crashed without finding an error.
-    func products(of workspace: String, coverage: Bool = false) async throws -> Products {
+    func products(of workspace: String, coverage: Bool = false, testsOnly: Bool = false) async throws -> Products {
         let tree = try await GitTree.id(of: workspace, supervisor)
-        let kept = Self.bin(workspace) + "/" + tree + (coverage ? "-coverage" : "")
-        if FileManager.default.fileExists(atPath: kept), let package = Self.package(in: workspace) {
-            return Products(folder: kept, package: package)
+        let whole = Self.bin(workspace) + "/" + tree + (coverage ? "-coverage" : "")
+        let kept = testsOnly ? [whole, whole + "-tests"] : [whole]
+        if let folder = kept.first(where: FileManager.default.fileExists) {
+            return Products(folder: folder, package: try BuildFolder.name(of: workspace))
         }
-        let build = try await build(workspace, into: kept, .init(coverage: coverage))
+        let build = try await build(
+            workspace, into: kept[kept.count - 1], .init(coverage: coverage, testsOnly: testsOnly))
         guard let products = build.products else {
             // A crash of the tools says nothing of the service; errors do.
             let hasErrors = build.diagnostics.contains { $0.severity == .error }
@@ -50,11 +53,6 @@ public actor Builds {
     }
 
     private static func bin(_ workspace: String) -> String { workspace + "/.fivegate/bin" }
-
-    private static func package(in workspace: String) -> String? {
-        let manifest = try? String(contentsOfFile: workspace + "/Package.swift", encoding: .utf8)
-        return manifest?.firstMatch(of: /let package = Package\(\s*name:\s*"([^"]+)"/).map { String($0.1) }
-    }
 
     /// A debug build is large; only that of the tree at hand is kept.
     private static func forgetOthers(than tree: String, in bin: String) {

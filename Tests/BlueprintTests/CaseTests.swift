@@ -1,4 +1,5 @@
 import Brief
+import Source
 import Testing
 
 @testable import Blueprint
@@ -41,6 +42,28 @@ import Testing
             #expect(statuses.contains { $0 < 300 }, "\(operation)")
             #expect(statuses.contains { $0 == 403 || $0 == 404 }, "\(operation)")
         }
+    }
+
+    @Test func `Whoever may create but not set a member is refused only with that member`() throws {
+        let text = """
+            api: shop
+            roles: [member, keeper]
+            auth: { subject: Person, login: email + password, role: role, ops: { login: POST /login } }
+            resources:
+              Person: { ops: [], fields: { email: email unique, role: "enum(member, keeper) = member readonly" } }
+              Tool:
+                fields: { name: string(1..9), weight: int? }
+                allow: { create: member, create.weight: keeper }
+            """
+        let reading = BriefReader.read(.init(name: "brief.yaml", text: text))
+        let cases = Blueprint(try #require(reading.brief, "\(reading.report.text)")).cases
+        func status(_ id: String) -> Int? { cases.first { $0.id == "Tool.create/" + id }?.steps[0].expect.status }
+        #expect(status("allow.other-member") == 201)
+        #expect(status("weight.allow.other-member") == 403)
+        #expect(status("weight.allow.other-keeper") == 201)
+        #expect(status("name.missing") == 422)
+        let missing = cases.first { $0.id == "Tool.create/name.missing" }?.steps[0].request.identity
+        #expect(missing == cases.first { $0.id == "Tool.create/weight.allow.other-keeper" }?.steps[0].request.identity)
     }
 
     @Test func `No case expects the answer of a stub`() {

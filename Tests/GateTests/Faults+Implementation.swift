@@ -31,8 +31,8 @@ extension Fault {
         Fault("implementation.formatted", "a line is indented by three spaces") { copy in
             try copy.write("struct Planted {\n   let value = 1\n}\n", to: "Sources/API/Planted.swift")
         },
-        Fault("implementation.linted", "a type is named in lower case") { copy in
-            try copy.write("struct planted_type {}\n", to: "Sources/API/Planted.swift")
+        Fault("implementation.linted", "a function is named in upper case") { copy in
+            try copy.write("func Planted_Function() {}\n", to: "Sources/API/Planted.swift")
         },
         Fault("implementation.rules-proved", "the tests of one endpoint assert nothing") { copy in
             let operation = copy.project.blueprint.requirements.last { $0.removable == .when || $0.removable == .allow }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct MutantTests {
     @Test(
         "Every rule that can be removed has its place in the one mutation build",
-        arguments: ["users", "shop.yaml", "notes.yaml"])
+        arguments: briefs.keys.sorted())
     func everyRuleIsPlaced(name: String) throws {
         let blueprint = try blueprint(name)
         let build = ServiceRenderer.mutants(of: blueprint)

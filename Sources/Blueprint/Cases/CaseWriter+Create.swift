@@ -3,6 +3,7 @@ import Brief
 extension CaseWriter {
     mutating func createCases() {
         createAllowCases()
+        for fieldGuard in createGuards { createGuardCases(fieldGuard) }
         guard var scene = creatingScene() else { return }
         let body = json(scene.target)
         hiddenParentCase(scene, .json(body))
@@ -17,11 +18,13 @@ extension CaseWriter {
         let own = rule("create")
         for cast in casts([own]) {
             if cast.owns { continue }
-            let scene = self.creatingScene(cast)
+            let scene = unguarded(self.creatingScene(cast))
+            let body = unguardedBody(scene)
             let allowed =
-                isReachable(scene) && Oracle(world: scene.world, caller: scene.person).holds(own, scene.target)
+                isReachable(scene) && guardsHold(scene, body)
+                && Oracle(world: scene.world, caller: scene.person).holds(own, scene.target)
             let step = Step(
-                request: request(scene, body: .json(json(scene.target))),
+                request: request(scene, body: .json(body)),
                 expect: allowed
                     ? created(scene) : .problem(scene.person.isAnonymous ? 401 : isReachable(scene) ? 403 : 404))
             add(
@@ -33,7 +36,7 @@ extension CaseWriter {
     }
 
     /// A scene whose target is what a full body makes, not yet stored.
-    private func creatingScene(_ cast: Cast) -> Scene {
+    func creatingScene(_ cast: Cast) -> Scene {
         var world = World(model, samples)
         var person = Person.anonymous
         var row = world.completed(world.next(resource, full: true))
@@ -50,10 +53,14 @@ extension CaseWriter {
         return Scene(world: world, person: person, target: row)
     }
 
+    /// Whoever may create with every member that the body can have.
     private func creatingScene() -> Scene? {
-        let own = rule("create")
-        return casts([own]).filter { !$0.owns }.sorted { $0.preference < $1.preference }.lazy.map { creatingScene($0) }
-            .first { isReachable($0) && Oracle(world: $0.world, caller: $0.person).holds(own, $0.target) }
+        let rules = [rule("create")] + createGuards.map(\.rule)
+        return casts(rules).filter { !$0.owns }.sorted { $0.preference < $1.preference }.lazy.map { creatingScene($0) }
+            .first { scene in
+                let oracle = Oracle(world: scene.world, caller: scene.person)
+                return isReachable(scene) && rules.allSatisfy { oracle.holds($0, scene.target) }
+            }
     }
 
     /// The answer to a create that made the scene's target.

@@ -28,7 +28,10 @@ public struct Table: Sendable, Equatable {
 }
 
 public struct Column: Sendable, Equatable {
-    public enum Kind: String, Sendable { case text = "TEXT", integer = "INTEGER" }
+    public enum Kind: String, Sendable {
+        case text = "TEXT"
+        case integer = "INTEGER"
+    }
 
     /// `last_login_at`
     public var name: String
@@ -46,7 +49,11 @@ public struct Column: Sendable, Equatable {
 }
 
 public struct ForeignKey: Sendable, Equatable {
-    public enum Action: String, Sendable { case cascade = "CASCADE", restrict = "RESTRICT", null = "SET NULL" }
+    public enum Action: String, Sendable {
+        case cascade = "CASCADE"
+        case restrict = "RESTRICT"
+        case null = "SET NULL"
+    }
 
     public var table: String
     public var column: String

@@ -1,8 +1,9 @@
 import Blueprint
-import struct Blueprint.Statement
-import struct Blueprint.Table
 import Brief
 import GRDB
+
+import struct Blueprint.Statement
+import struct Blueprint.Table
 
 /// Counts the list queries that the database would run badly: each filter with the default sort, and each sort alone,
 /// planned by the database itself on seeded data.

@@ -1,7 +1,8 @@
 import Blueprint
+import GRDB
+
 import struct Blueprint.Column
 import struct Blueprint.Table
-import GRDB
 
 /// Fills tables with rows that the database accepts, so that its planner has statistics to plan by.
 enum Seeding {

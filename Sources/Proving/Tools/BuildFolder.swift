@@ -15,11 +15,14 @@ public struct BuildFolder: Sendable {
         /// Compiles the service's own modules even where nothing has changed: the compiler says its warnings only
         /// when it compiles.
         public var fresh = false
+        /// Leaves the server out, which saves linking it.
+        public var testsOnly = false
         public var timeLimit: Duration = .seconds(1800)
 
-        public init(coverage: Bool = false, fresh: Bool = false) {
+        public init(coverage: Bool = false, fresh: Bool = false, testsOnly: Bool = false) {
             self.coverage = coverage
             self.fresh = fresh
+            self.testsOnly = testsOnly
         }
     }
 
@@ -52,7 +55,7 @@ public struct BuildFolder: Sendable {
         return String(SHA256Digest.of(Data((toolchain + dependencies.joined(separator: "\n")).utf8)).prefix(16))
     }
 
-    /// Builds everything, tests included, and copies the products.
+    /// Builds everything, tests included, or just the tests, and copies the products.
     /// - Parameters:
     ///   - package: the service's folder, an absolute path.
     ///   - destination: where the copies go; made if need be.
@@ -60,19 +63,21 @@ public struct BuildFolder: Sendable {
     public func build(_ package: String, into destination: String, _ options: Options = .init()) async throws -> Build {
         // The compiler names its files by this path; a `//` in it would make them somebody else's.
         let package = (package as NSString).standardizingPath
+        let products = Products(folder: destination, package: try Self.name(of: package))
+        let target = options.testsOnly ? ["--product", products.testProduct] : ["--build-tests"]
         let lock = try await FileLock.acquire(path + ".lock")
         if options.fresh { try forget(package) }
         var environment: [String: String?] = ["SWIFT_DETERMINISTIC_HASHING": "1", "COVERAGE": nil, "CI": nil]
         if options.coverage { environment["COVERAGE"] = "1" }
         let outcome = try await supervisor.run(
             Command(
-                "swift", ["build", "--build-tests", "--scratch-path", path], directory: package,
+                "swift", ["build"] + target + ["--scratch-path", path], directory: package,
                 environment: environment, timeLimit: options.timeLimit, mergesErrors: true))
-        let products = outcome.isSuccess ? try copyProducts(of: package, to: destination) : nil
+        if outcome.isSuccess { try copy(products, withServer: !options.testsOnly) }
         _ = consume lock
         return Build(
             outcome: outcome, diagnostics: BuildDiagnostic.reading(outcome.output.text, folder: package),
-            products: products)
+            products: outcome.isSuccess ? products : nil)
     }
 
     /// Holds the lock while something else builds here.
@@ -97,24 +102,27 @@ public struct BuildFolder: Sendable {
         }
     }
 
-    private func copyProducts(of package: String, to destination: String) throws -> Products {
-        let manifest = try String(contentsOfFile: package + "/Package.swift", encoding: .utf8)
-        guard let name = manifest.firstMatch(of: /let package = Package\(\s*name:\s*"([^"]+)"/)?.1 else {
-            throw CocoaError(.fileReadCorruptFile, userInfo: [NSFilePathErrorKey: package + "/Package.swift"])
-        }
+    private func copy(_ products: Products, withServer: Bool) throws {
         let files = FileManager.default
-        let products = Products(folder: destination, package: String(name))
-        let staging = "\(destination).\(UUID().uuidString)"
+        let staging = "\(products.folder).\(UUID().uuidString)"
         try files.createDirectory(atPath: staging, withIntermediateDirectories: true)
-        for product in [products.tests, products.server] {
+        for product in [products.tests] + (withServer ? [products.server] : []) {
             let file = (product as NSString).lastPathComponent
             guard files.fileExists(atPath: "\(path)/debug/\(file)") else { continue }
             try files.copyItem(atPath: "\(path)/debug/\(file)", toPath: "\(staging)/\(file)")
         }
         // Renamed into place, so that a folder of this name is always complete.
-        try? files.removeItem(atPath: destination)
-        try files.moveItem(atPath: staging, toPath: destination)
-        return products
+        try? files.removeItem(atPath: products.folder)
+        try files.moveItem(atPath: staging, toPath: products.folder)
+    }
+
+    /// The name of a package, as its manifest has it.
+    public static func name(of package: String) throws -> String {
+        let manifest = try String(contentsOfFile: package + "/Package.swift", encoding: .utf8)
+        guard let name = manifest.firstMatch(of: /let package = Package\(\s*name:\s*"([^"]+)"/)?.1 else {
+            throw CocoaError(.fileReadCorruptFile, userInfo: [NSFilePathErrorKey: package + "/Package.swift"])
+        }
+        return String(name)
     }
 }
 
@@ -138,6 +146,9 @@ public struct Products: Sendable, Hashable {
         self.package = package
     }
 
+    /// Not there after a build of the tests only.
     public var server: String { folder + "/Server" }
-    public var tests: String { "\(folder)/\(package)PackageTests.xctest" }
+    public var tests: String { "\(folder)/\(testProduct).xctest" }
+    /// As SwiftPM names it.
+    var testProduct: String { package + "PackageTests" }
 }

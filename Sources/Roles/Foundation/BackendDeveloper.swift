@@ -40,7 +40,7 @@ struct BackendDeveloper: Agent {
         guard assignment.task.definition == "green" else { return TaskCheck() }
         let operation = try assignment.operation
         assignment.step("building")
-        let products = try await bench.builds.products(of: assignment.workspace)
+        let products = try await bench.builds.products(of: assignment.workspace, testsOnly: true)
         assignment.step("running its tests")
         let run = try await bench.run(suiteOf: operation, products, in: assignment.workspace)
         let evidence = try await bench.evidence(of: run, in: assignment)

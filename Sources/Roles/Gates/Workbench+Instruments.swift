@@ -95,12 +95,13 @@ extension Workbench {
     /// The tests of one target, or all of them.
     private func suite(_ module: String?, _ subject: Subject) async throws -> Reading {
         try await SuiteResults(toolbox).read(
-            try await builds.products(of: subject.workspace), module: module, workspace: subject.workspace)
+            try await builds.products(of: subject.workspace, testsOnly: true), module: module,
+            workspace: subject.workspace)
     }
 
     /// The tests of endpoints that the service has now.
     private func tests(in subject: Subject) async throws -> [String] {
-        let products = try await builds.products(of: subject.workspace)
+        let products = try await builds.products(of: subject.workspace, testsOnly: true)
         let run = try await runner.run(products.tests, filters: ["^APITests\\."], directory: subject.workspace)
         return run.report.tests.map(\.stableID)
     }

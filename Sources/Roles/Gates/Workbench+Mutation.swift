@@ -12,7 +12,7 @@ extension Workbench {
         let rendered = ServiceRenderer.mutants(of: project.blueprint)
         try writeMutants(rendered.files, tests: subject.workspace, to: folder)
         subject.step("building the service without each of its rules")
-        let build = try await builds.build(folder, into: folder + "-bin")
+        let build = try await builds.build(folder, into: folder + "-bin", .init(testsOnly: true))
         guard let products = build.products else {
             return .notMeasured("\(BuildFailure(build))", unit: "%", runs: [build.outcome])
         }

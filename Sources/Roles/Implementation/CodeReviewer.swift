@@ -21,7 +21,7 @@ struct CodeReviewer: Agent {
         let findings = review.flatMap { $0.value.findings }
         if !findings.isEmpty { throw TaskFailure("\(operation): \(findings.prefix(5).joined(separator: "; "))") }
         assignment.step("running every test")
-        let products = try await bench.builds.products(of: assignment.workspace)
+        let products = try await bench.builds.products(of: assignment.workspace, testsOnly: true)
         let run = try await bench.runner.run(
             products.tests, filters: ["^APITests\\."], directory: assignment.workspace)
         let evidence = try await bench.evidence(of: run, in: assignment)

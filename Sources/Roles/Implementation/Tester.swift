@@ -26,7 +26,7 @@ struct Tester: Agent {
     func check(_ assignment: Assignment, _ result: TaskResult) async throws -> TaskCheck {
         let operation = try assignment.operation
         assignment.step("building its tests")
-        let products = try await bench.builds.products(of: assignment.workspace)
+        let products = try await bench.builds.products(of: assignment.workspace, testsOnly: true)
         assignment.step("seeing them red")
         let run = try await bench.run(suiteOf: operation, products, in: assignment.workspace)
         let evidence = try await bench.evidence(of: run, in: assignment)

@@ -39,6 +39,21 @@ public enum SwiftText {
         }
     }
 
+    /// A whole number's literal: `2_592_000`, grouped where the linter wants it.
+    public static func integer(_ number: some BinaryInteger) -> String { grouped(String(number)) }
+
+    /// The literal of a number's text; only that of a whole number is grouped.
+    public static func grouped(_ text: String) -> String {
+        let digits = text.drop { $0 == "-" }
+        guard digits.count >= 7, digits.allSatisfy(\.isNumber) else { return text }
+        var result = text.prefix(text.count - digits.count) + digits.prefix(digits.count % 3)
+        for (index, digit) in digits.dropFirst(digits.count % 3).enumerated() {
+            if index % 3 == 0, result.last?.isNumber == true { result += "_" }
+            result.append(digit)
+        }
+        return String(result)
+    }
+
     /// `lowerCamelCase` of words that are separated by anything else.
     public static func identifier(_ words: String) -> String {
         var joined: [UInt8] = []

@@ -38,7 +38,7 @@ private func softDeleted(_ blueprint: Blueprint) -> [String] {
         guard case .soft(let time) = resource.deletion, let table = blueprint.schema.table(of: resource.name) else {
             return nil
         }
-        return ".init(table: \(SwiftText.literal(table.name)), retention: \(time.count))"
+        return ".init(table: \(SwiftText.literal(table.name)), retention: \(SwiftText.integer(time.count)))"
     }
 }
 
@@ -60,7 +60,8 @@ private func limits(_ brief: Brief) -> String {
         return Layout.call(
             ".init",
             [
-                SwiftText.literal(name), scope, String(limit.requests), "per: \(limit.window.count)",
+                SwiftText.literal(name), scope, SwiftText.integer(limit.requests),
+                "per: \(SwiftText.integer(limit.window.count))",
                 "by: [\(subjects.joined(separator: ", "))]",
             ], indent: 16)
     }

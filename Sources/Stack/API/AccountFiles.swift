@@ -62,10 +62,11 @@ func accountsFile(_ auth: Auth, _ rendering: Rendering) -> RenderedFile? {
         let length = blueprint.brief.auth?.passwordLength ?? 1...1
         return "PasswordPolicy(length: \(length.lowerBound)...\(length.upperBound))"
     }
-    arguments += ["password: \(password)", "accessLifetime: \(auth.access.count)"]
-    if let refresh = auth.refresh { arguments.append("refreshLifetime: \(refresh.count)") }
+    arguments += ["password: \(password)", "accessLifetime: \(SwiftText.integer(auth.access.count))"]
+    if let refresh = auth.refresh { arguments.append("refreshLifetime: \(SwiftText.integer(refresh.count))") }
     if let lockout = auth.lockout {
-        arguments.append("lockout: .init(failures: \(lockout.failures), window: \(lockout.window.count))")
+        arguments.append(
+            "lockout: .init(failures: \(lockout.failures), window: \(SwiftText.integer(lockout.window.count)))")
     }
     arguments.append("columns: \(accountColumns(subject, table))")
     let model = Layout.call(
@@ -110,7 +111,7 @@ private func accountColumns(_ subject: Resource, _ table: Table) -> String {
         switch field.defaultValue {
         case .text(let text), .enumeration(let text), .date(let text), .datetime(let text):
             arguments.append("initial: \(SwiftText.literal(text)).databaseValue")
-        case .int(let number): arguments.append("initial: \(number).databaseValue")
+        case .int(let number): arguments.append("initial: \(SwiftText.integer(number)).databaseValue")
         case .bool(let value): arguments.append("initial: \(value).databaseValue")
         case .decimal(let number): arguments.append("initial: \(number.units).databaseValue")
         default: if field.isNullable { arguments.append("initial: .null") }

@@ -57,7 +57,7 @@ struct BodyText {
         var scale = 0
         if case .decimal(_, let digits) = type { scale = digits }
         return [("minimum", bounds.minimum), ("maximum", bounds.maximum)].compactMap { name, number in
-            number.map { "\(name): \($0.units(at: scale))" }
+            number.map { "\(name): \(SwiftText.integer($0.units(at: scale)))" }
         }
     }
 
@@ -92,18 +92,18 @@ struct BodyText {
         case .bool(let value): String(value)
         case .int(let value):
             if case .decimal(_, let scale) = field.type {
-                String(Number(units: value).units(at: scale))
+                SwiftText.integer(Number(units: value).units(at: scale))
             } else {
-                String(value)
+                SwiftText.integer(value)
             }
         case .decimal(let number):
             if case .decimal(_, let scale) = field.type {
-                String(number.units(at: scale))
+                SwiftText.integer(number.units(at: scale))
             } else {
-                String(number.units)
+                SwiftText.integer(number.units)
             }
         case .text(let text), .enumeration(let text), .date(let text), .datetime(let text): SwiftText.literal(text)
-        case .duration(let seconds): String(seconds.count)
+        case .duration(let seconds): SwiftText.integer(seconds.count)
         }
     }
 }

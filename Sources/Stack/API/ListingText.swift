@@ -65,8 +65,10 @@ private func orderText(
 
 private func pagingText(_ page: Listing.Page) -> String {
     switch page {
-    case .cursor(let size, let maximum): ".cursor(size: \(size), maximum: \(maximum))"
-    case .offset(let size, let maximum, let total): ".offset(size: \(size), maximum: \(maximum), total: \(total))"
+    case .cursor(let size, let maximum):
+        ".cursor(size: \(SwiftText.integer(size)), maximum: \(SwiftText.integer(maximum)))"
+    case .offset(let size, let maximum, let total):
+        ".offset(size: \(SwiftText.integer(size)), maximum: \(SwiftText.integer(maximum)), total: \(total))"
     case .none: ".none"
     }
 }

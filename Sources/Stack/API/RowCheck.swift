@@ -125,11 +125,11 @@ extension RowCheck {
         switch literal {
         case .null: "nil"
         case .bool(let value): String(value)
-        case .int(let value): String(value)
-        case .decimal(let number): String(number.units)
+        case .int(let value): SwiftText.integer(value)
+        case .decimal(let number): SwiftText.integer(number.units)
         case .datetime(let text): "Timestamp(rfc3339: \(SwiftText.literal(text)))"
         case .text(let text), .enumeration(let text), .date(let text): SwiftText.literal(text)
-        case .duration(let seconds): String(seconds.count)
+        case .duration(let seconds): SwiftText.integer(seconds.count)
         case .list: "[]"
         }
     }

@@ -19,7 +19,8 @@ public struct MutationBuild: Sendable {
 }
 
 extension ServiceRenderer {
-    /// The mutation build: every operation is built; the tests are those of the service, to the byte.
+    /// The mutation build: every operation is built; the tests are those of the service, to the byte, without Platform's
+    /// own, which know no rule of the brief.
     public static func mutants(of blueprint: Blueprint) -> MutationBuild {
         let removed = blueprint.requirements.filter { $0.removable != nil }.compactMap { requirement in
             blueprint.brief.removing(requirement.id).map {
@@ -41,7 +42,9 @@ extension ServiceRenderer {
                 build.unplaced.append(mutant.requirement)
             }
         }
-        build.files = files
+        build.files =
+            files.filter { $0.path != "Package.swift" && !$0.path.hasPrefix("Tests/PlatformTests/") }
+            + [packageManifest(blueprint.brief, testsPlatform: false)]
         return build
     }
 }

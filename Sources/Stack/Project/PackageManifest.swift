@@ -1,7 +1,8 @@
 import Brief
 
 /// `Package.swift`: the same dependency versions in every service, so that one scratch path serves all of them.
-func packageManifest(_ brief: Brief) -> RenderedFile {
+/// - Parameter testsPlatform: whether Platform's own tests belong to the package.
+func packageManifest(_ brief: Brief, testsPlatform: Bool = true) -> RenderedFile {
     RenderedFile(
         "Package.swift",
         """
@@ -60,19 +61,22 @@ func packageManifest(_ brief: Brief) -> RenderedFile {
                     swiftSettings: swift),
                 .executableTarget(
                     name: "Server", dependencies: ["API", "Platform"], swiftSettings: swift, linkerSettings: linker),
-                .testTarget(
-                    name: "PlatformTests",
-                    dependencies: [
-                        "Platform", "PlatformTesting", .product(name: "HummingbirdTesting", package: "hummingbird"),
-                    ],
-                    swiftSettings: swift, linkerSettings: linker),
-                .testTarget(
+        \(testsPlatform ? platformTests + "\n" : "")        .testTarget(
                     name: "APITests", dependencies: ["API", "PlatformTesting"], swiftSettings: swift, linkerSettings: linker),
             ]
         )
 
         """)
 }
+
+private let platformTests = """
+            .testTarget(
+                name: "PlatformTests",
+                dependencies: [
+                    "Platform", "PlatformTesting", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                ],
+                swiftSettings: swift, linkerSettings: linker),
+    """
 
 /// A package that Platform needs, and what it takes from it.
 private struct Dependency {

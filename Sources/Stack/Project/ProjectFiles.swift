@@ -15,6 +15,7 @@ func gitIgnore() -> RenderedFile {
         """)
 }
 
+/// Every rule is named: one that is left out is off.
 func formatterSettings() -> RenderedFile {
     RenderedFile(
         ".swift-format",
@@ -27,9 +28,49 @@ func formatterSettings() -> RenderedFile {
           "respectsExistingLineBreaks": true,
           "lineBreakBeforeEachArgument": false,
           "rules": {
-            "NeverForceUnwrap": false,
             "AllPublicDeclarationsHaveDocumentation": false,
-            "NoAssignmentInExpressions": true
+            "AlwaysUseLiteralForEmptyCollectionInit": false,
+            "AlwaysUseLowerCamelCase": true,
+            "AmbiguousTrailingClosureOverload": true,
+            "AvoidRetroactiveConformances": true,
+            "BeginDocumentationCommentWithOneLineSummary": false,
+            "DoNotUseSemicolons": true,
+            "DontRepeatTypeInStaticProperties": true,
+            "FileScopedDeclarationPrivacy": true,
+            "FullyIndirectEnum": true,
+            "GroupNumericLiterals": true,
+            "IdentifiersMustBeASCII": true,
+            "NeverForceUnwrap": false,
+            "NeverUseForceTry": false,
+            "NeverUseImplicitlyUnwrappedOptionals": false,
+            "NoAccessLevelOnExtensionDeclaration": true,
+            "NoAssignmentInExpressions": true,
+            "NoBlockComments": true,
+            "NoCasesWithOnlyFallthrough": true,
+            "NoEmptyLinesOpeningClosingBraces": false,
+            "NoEmptyTrailingClosureParentheses": true,
+            "NoLabelsInCasePatterns": true,
+            "NoLeadingUnderscores": false,
+            "NoParensAroundConditions": true,
+            "NoPlaygroundLiterals": true,
+            "NoVoidReturnOnFunctionSignature": true,
+            "OmitExplicitReturns": false,
+            "OneCasePerLine": true,
+            "OneVariableDeclarationPerLine": true,
+            "OnlyOneTrailingClosureArgument": true,
+            "OrderedImports": true,
+            "ReplaceForEachWithForLoop": true,
+            "ReturnVoidInsteadOfEmptyTuple": true,
+            "TypeNamesShouldBeCapitalized": true,
+            "UseEarlyExits": false,
+            "UseExplicitNilCheckInConditions": true,
+            "UseLetInEveryBoundCaseVariable": true,
+            "UseShorthandTypeNames": true,
+            "UseSingleLinePropertyGetter": true,
+            "UseSynthesizedInitializer": true,
+            "UseTripleSlashForDocumentationComments": true,
+            "UseWhereClausesInForLoops": false,
+            "ValidateDocumentationComments": false
           }
         }
 

@@ -63,7 +63,7 @@ private func list(_ elements: [String]) -> String { Layout.array(elements, inden
 private func token(_ token: String, _ account: String, _ isUsed: Bool, _ expiresIn: Int) -> String {
     var arguments = [SwiftText.literal(token), "account: \(SwiftText.literal(account))"]
     if isUsed { arguments.append("isUsed: true") }
-    arguments.append("expiresIn: \(expiresIn)")
+    arguments.append("expiresIn: \(SwiftText.integer(expiresIn))")
     return Layout.call(".init", arguments, indent: 16)
 }
 

@@ -23,7 +23,7 @@ private func expected(_ json: JSON, _ indent: Int) -> String {
     switch json {
     case .null: "nil"
     case .bool(let value): String(value)
-    case .number(let text): text
+    case .number(let text): SwiftText.grouped(text)
     case .string(let text): SwiftText.literal(text)
     case .array(let elements): Layout.array(elements.map { expected($0, indent + 4) }, indent: indent, prefix: 24)
     case .object(let members):
@@ -42,7 +42,7 @@ extension SQLValue {
     var swift: String {
         switch self {
         case .null: "nil"
-        case .integer(let number): String(number)
+        case .integer(let number): SwiftText.integer(number)
         case .text(let text): SwiftText.literal(text)
         }
     }

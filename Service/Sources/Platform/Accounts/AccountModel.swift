@@ -96,7 +96,7 @@ struct AccountStatements: Sendable {
     let byLogin: String
     /// Login of the account with the id `:me`, if it may act.
     let loginByID: String
-    /// Sets the time of the last sign-in.
+    /// Sets the time of the last sign-in; the account's answers show it, so its `ETag` changes too.
     let touch: String?
 
     init(_ model: AccountModel) {
@@ -119,7 +119,9 @@ struct AccountStatements: Sendable {
             SELECT "t".\(model.login.column.quotedIdentifier) FROM \(table) WHERE "t"."id" = :me AND (\(model.active))\(live)
             """
         touch = model.lastLoginColumn.map {
-            "UPDATE \(model.table.quotedIdentifier) SET \($0.quotedIdentifier) = :now WHERE \"id\" = :me"
+            """
+            UPDATE \(model.table.quotedIdentifier) SET \($0.quotedIdentifier) = :now, "version" = "version" + 1 WHERE "id" = :me
+            """
         }
     }
 

@@ -34,6 +34,13 @@ public enum PrivateFile {
         }
     }
 
+    /// Makes an empty file with mode 0600 where there is none. SQLite gives what it puts beside a database the same mode.
+    /// Where this fails, whatever opens the file next says why.
+    static func createEmpty(_ path: String) {
+        let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+    }
+
     /// Writes a new file with mode 0600, whole or not at all.
     /// - Throws: ``Failure`` also when the file exists.
     static func write(_ data: Data, to path: String) throws {

@@ -29,7 +29,8 @@ public struct Migrator: Sendable {
         configuration.foreignKeysEnabled = false
         configuration.journalMode = .wal
         self.connection = try DatabaseFileError.naming(path) {
-            try DatabaseQueue(path: path, configuration: configuration)
+            PrivateFile.createEmpty(path)
+            return try DatabaseQueue(path: path, configuration: configuration)
         }
         self.path = path
         self.migrations = migrations

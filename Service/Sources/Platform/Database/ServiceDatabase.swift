@@ -7,7 +7,7 @@ public enum ServiceDatabase {
     /// How long a connection waits for a lock that another process holds: blue and green share the file for a while.
     public static let busyTimeout: TimeInterval = 5
 
-    /// A pool in WAL mode with foreign keys enforced.
+    /// A pool in WAL mode with foreign keys enforced. A new file is for its owner only.
     /// - Parameters:
     ///   - readers: connections that read at the same time.
     ///   - slowQuery: statements that take at least this long are logged, without their values; nil: none are.
@@ -20,6 +20,7 @@ public enum ServiceDatabase {
         configuration.maximumReaderCount = readers
         if let slowQuery { configuration.prepareDatabase { SlowQueries.log(on: $0, from: slowQuery, to: logger) } }
         return try DatabaseFileError.naming(path) {
+            PrivateFile.createEmpty(path)
             let pool = try DatabasePool(path: path, configuration: configuration)
             // Opening succeeds on a file that cannot be written: say so now and not at the first request.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 0") }

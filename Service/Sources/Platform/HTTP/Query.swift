@@ -25,7 +25,7 @@ public struct Query: Sendable, Equatable {
 
     private static func decode(_ text: Substring) throws(Problem) -> String {
         guard let decoded = PercentEncoding.decode(text, plusIsSpace: true) else {
-            throw Problem.malformed("The query holds a broken escape.", code: "malformed-query")
+            throw Problem.malformed("The query holds an escape that stands for no text.", code: "malformed-query")
         }
         return decoded
     }

@@ -21,6 +21,17 @@ import Testing
         #expect(lastLogin == fixture.clock.now.text)
     }
 
+    @Test func signingInMakesANewVersionOfTheAccountThatShowsIt() async throws {
+        let fixture = try await AccountFixture()
+        try await fixture.addAccount("a", email: "ann@example.org")
+        func version() async throws -> Int? {
+            try await fixture.database.read { try Int.fetchOne($0, sql: "SELECT version FROM users") }
+        }
+        let before = try #require(try await version())
+        _ = try await fixture.signIn()
+        #expect(try await version() == before + 1)
+    }
+
     @Test func everyRefusalIsTheSameAnswerAfterTheSameWork() async throws {
         let fixture = try await AccountFixture { $0.lockout = .init(failures: 1, window: 900) }
         try await fixture.addAccount("a", email: "ann@example.org")

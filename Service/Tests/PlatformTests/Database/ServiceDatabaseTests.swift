@@ -18,6 +18,17 @@ import Testing
         #expect(found == ["wal", "1", "5000"])
     }
 
+    @Test(arguments: [true, false]) func aNewDatabaseIsForItsOwnerOnly(isMigratedFirst: Bool) throws {
+        let path = folder.file("db.sqlite")
+        if isMigratedFirst { try Migrator(path: path, migrations: []).up() }
+        let pool = try ServiceDatabase.open(path)
+        for file in [path, path + "-wal", path + "-shm"] {
+            let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+            #expect(mode == 0o600, "\(file)")
+        }
+        try pool.close()
+    }
+
     @Test func saysWhyAFileCannotBeUsed() throws {
         try folder.write("text", String(repeating: "no database ", count: 1000))
         let cases = [("nowhere/db.sqlite", "its folder does not exist"), ("text", "not an SQLite database")]

@@ -6,7 +6,7 @@ public enum API {
         name: "users",
         version: "v1",
         accounts: accounts,
-        softDeleted: [.init(table: "users", retention: 2592000)],
+        softDeleted: [.init(table: "users", retention: 2_592_000)],
         seed: seed,
         limits: [
             .init("default", .signedIn, 600, per: 60, by: [.user]),

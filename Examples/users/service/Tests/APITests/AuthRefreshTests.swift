@@ -26,7 +26,7 @@ import Testing
                 .init(
                     "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
                     account: "01980000-0001-7000-8000-000000000001",
-                    expiresIn: 2592000)
+                    expiresIn: 2_592_000)
             ])
         let reply = try await service.send(
             "POST",
@@ -58,7 +58,7 @@ import Testing
                 .init(
                     "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
                     account: "01980000-0001-7000-8000-000000000001",
-                    expiresIn: 2592000)
+                    expiresIn: 2_592_000)
             ])
         let reply = try await service.send(
             "POST",
@@ -160,7 +160,7 @@ import Testing
                 .init(
                     "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
                     account: "01980000-0001-7000-8000-000000000001",
-                    expiresIn: 2592000)
+                    expiresIn: 2_592_000)
             ])
         let reply = try await service.send(
             "POST",

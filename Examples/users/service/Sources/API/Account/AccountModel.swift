@@ -13,7 +13,7 @@ extension API {
         lastLoginColumn: "last_login_at",
         password: PasswordPolicy(length: 8...128),
         accessLifetime: 900,
-        refreshLifetime: 2592000,
+        refreshLifetime: 2_592_000,
         lockout: .init(failures: 10, window: 900),
         columns: [
             .init(field: "email", column: "email"), .init(field: "name", column: "name"),
