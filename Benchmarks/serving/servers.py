@@ -77,12 +77,14 @@ def call(url, body=None, headers={}):
         return json.load(answer)
 
 
-def fill(server, service, state):
+def fill(folder, state):
     """The schema, an administrator and 999 other users. Answers the ids."""
     environment = os.environ | {"STATE_DIR": state}
 
     def command(words, text=None):
-        subprocess.run([server, *words], cwd=service, env=environment, check=True, input=text, text=True, stdout=subprocess.PIPE)
+        subprocess.run(
+            [f"{folder}/bin/Server", *words], cwd=f"{folder}/service", env=environment, check=True, input=text, text=True,
+            stdout=subprocess.PIPE)  # fmt: skip
 
     command(["migrate", "up"])
     command(["admin", "create", ADMIN, "--set", "name=Admin"], PASSWORD + "\n")
@@ -102,7 +104,7 @@ def fill(server, service, state):
 
 def start(folder, state, running):
     """Starts the three, each with a token that it takes. `running` has every one that was started, whatever goes wrong."""
-    service, programs = f"{folder}/service", f"{folder}/build/release"
+    service, programs = f"{folder}/service", f"{folder}/bin"
     database, secret = f"{state}/service.sqlite", secrets.token_hex(32)
 
     def add(*arguments):

@@ -23,19 +23,27 @@ enum PercentEncoding {
 
     /// Everything but the unreserved characters is escaped.
     static func encode(_ text: String) -> String {
-        var encoded = ""
+        if text.utf8.allSatisfy(isUnreserved) { return text }
+        var encoded: [UInt8] = []
         for byte in text.utf8 {
-            let scalar = Unicode.Scalar(byte)
-            if scalar.isASCII,
-                scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-._~".unicodeScalars.contains(scalar)
-            {
-                encoded.unicodeScalars.append(scalar)
+            if isUnreserved(byte) {
+                encoded.append(byte)
             } else {
-                encoded += byte < 16 ? "%0" : "%"
-                encoded += String(byte, radix: 16, uppercase: true)
+                encoded += (byte < 16 ? "%0" : "%").utf8
+                encoded += String(byte, radix: 16, uppercase: true).utf8
             }
         }
-        return encoded
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {

@@ -17,7 +17,7 @@ public struct Reply: Sendable {
     public static func json(
         _ status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], _ write: (inout JSONWriter) -> Void
     ) -> Reply {
-        var json = JSONWriter()
+        var json = JSONWriter(buffer: ByteBufferAllocator().buffer(capacity: 512))
         write(&json)
         return Reply(status, headers: headers, json: json)
     }

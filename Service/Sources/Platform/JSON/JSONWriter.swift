@@ -21,10 +21,7 @@ public struct JSONWriter: Sendable {
 
     /// The name of the next member. Names are the service's own, known to need no escape.
     public mutating func name(_ name: StaticString) {
-        separate()
-        buffer.writeInteger(UInt8(ascii: "\""))
-        buffer.writeStaticString(name)
-        buffer.writeStaticString("\":")
+        name.withUTF8Buffer { quote($0, ":") }
         needsComma = false
     }
 
@@ -57,9 +54,10 @@ public struct JSONWriter: Sendable {
     }
 
     public mutating func value(_ text: String) {
-        separate()
         var text = text
-        text.withUTF8 { write(escaping: $0) }
+        text.withUTF8 { bytes in
+            if bytes.contains(where: Self.isSpecial) { write(escaping: bytes) } else { quote(bytes) }
+        }
     }
 
     public mutating func value(_ json: JSON) {
@@ -126,13 +124,35 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// What must not stand in a JSON string as it is.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Text without special characters between quotes, a comma before it where one is due: one write, for this is most of
+    /// every answer.
+    private mutating func quote(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Unicode.Scalar? = nil) {
+        let comma = needsComma ? 1 : 0
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: bytes.count + 4) { target in
+            let start = comma + 1
+            if comma == 1 { target[0] = UInt8(ascii: ",") }
+            target[comma] = UInt8(ascii: "\"")
+            UnsafeMutableRawBufferPointer(rebasing: target[start...]).copyMemory(from: UnsafeRawBufferPointer(bytes))
+            target[start + bytes.count] = UInt8(ascii: "\"")
+            guard let end else { return start + bytes.count + 1 }
+            target[start + bytes.count + 1] = UInt8(ascii: end)
+            return start + bytes.count + 2
+        }
+        needsComma = true
+    }
+
     /// Runs without special characters are copied whole.
     private mutating func write(escaping bytes: UnsafeBufferPointer<UInt8>) {
+        separate()
         buffer.reserveCapacity(minimumWritableBytes: bytes.count + 2)
         buffer.writeInteger(UInt8(ascii: "\""))
         var start = 0
-        for (index, byte) in bytes.enumerated()
-        where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        for (index, byte) in bytes.enumerated() where Self.isSpecial(byte) {
             buffer.writeBytes(bytes[start..<index])
             write(escape: byte)
             start = index + 1

@@ -14,13 +14,13 @@ struct Cursor: Equatable {
     func token(context: String, secret: [UInt8]) -> String {
         let parts = [isBackward ? "b" : "f"] + [value, id].map(Self.encode)
         let payload = Data(parts.joined(separator: "\u{1F}").utf8)
-        return Self.base64(payload + Self.signature(of: payload, context: context, secret: secret))
+        return (payload + Self.signature(of: payload, context: context, secret: secret)).base64URL
     }
 
     /// - Throws: a ``Problem`` with status 400 when it was made by another list, another caller, or nobody.
     init(token: String, context: String, secret: [UInt8]) throws {
         let refused = Problem.malformed("The cursor is not one of this list.", code: "cursor")
-        guard let data = Self.data(token), data.count > Self.signatureLength else { throw refused }
+        guard let data = Data(base64URL: token), data.count > Self.signatureLength else { throw refused }
         let payload = data.dropLast(Self.signatureLength)
         let signature = Self.signature(of: payload, context: context, secret: secret)
         guard zip(signature, data.suffix(Self.signatureLength)).reduce(0, { $0 | ($1.0 ^ $1.1) }) == 0 else {
@@ -65,14 +65,5 @@ struct Cursor: Equatable {
         case "s": String(text.dropFirst()).databaseValue
         default: .null
         }
-    }
-
-    private static func base64(_ data: Data) -> String {
-        data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
-
-    private static func data(_ token: String) -> Data? {
-        let padding = String(repeating: "=", count: (4 - token.utf8.count % 4) % 4)
-        return Data(base64Encoded: token.replacing("-", with: "+").replacing("_", with: "/") + padding)
     }
 }

@@ -108,7 +108,8 @@ struct Page<R: StoredRow> {
     }
 
     private func link(_ call: Call, _ changed: KeyValuePairs<String, String>) -> String {
-        let path = (call.head.path ?? "/").prefix { $0 != "?" }
+        let target = call.head.path ?? "/"
+        let path = target[..<(target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex)]
         let kept = call.query.pairs.filter { pair in !changed.contains { $0.key == pair.name } }.map {
             ($0.name, $0.value)
         }

@@ -96,6 +96,17 @@ import Testing
         #expect(try JSON(parsing: json) == .string(text))
     }
 
+    @Test(arguments: ["", "plain", "a\"b", "end\\", "\u{1}\u{1F}", "é 😀", String(repeating: "long ", count: 2000)])
+    func everyTextIsReadBack(_ text: String) throws {
+        let json = written { json in
+            json.array { json in
+                json.value(text)
+                json.value(text)
+            }
+        }
+        #expect(try JSON(parsing: json) == .array([.string(text), .string(text)]))
+    }
+
     @Test(arguments: [#"{"a":[1,2.50,{"b":null}],"c\"":"d","e":true}"#, "[]", "{}", "\"\""])
     func whatWasReadIsWrittenTheSame(_ text: String) throws {
         let json = try JSON(parsing: text)
