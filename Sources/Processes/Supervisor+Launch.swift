@@ -80,7 +80,7 @@ extension Supervisor {
         options.createSession = true
         options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: command.grace)]
         var environment: [Environment.Key: String?] = [:]
-        for (name, value) in command.environment {
+        for (name, value) in gitElsewhere.merging(command.environment, uniquingKeysWith: { $1 }) {
             if let key = Environment.Key(rawValue: name) { environment[key] = .some(value) }
         }
         return Configuration(
@@ -89,6 +89,13 @@ extension Supervisor {
             arguments: Arguments(command.arguments), environment: .inherit.updating(environment),
             workingDirectory: command.directory.map { FilePath($0) }, platformOptions: options)
     }
+
+    /// What a hook or a pipeline may have set, and what would send git to another repository than the one it runs in.
+    private static let gitElsewhere: [String: String?] = Dictionary(
+        uniqueKeysWithValues: [
+            "DIR", "WORK_TREE", "COMMON_DIR", "INDEX_FILE", "OBJECT_DIRECTORY", "ALTERNATE_OBJECT_DIRECTORIES",
+            "NAMESPACE", "PREFIX",
+        ].map { ("GIT_" + $0, nil) })
 
     /// The input as an unnamed file rather than a pipe: a program that does not read it can then neither block us nor
     /// raise SIGPIPE here.

@@ -68,7 +68,13 @@ import WorkflowDoubles
         #expect(try ledger.entries().count == 3)
     }
 
+    @Test func `A verdict that was cut off is noticed by the commit of its gate`() async throws {
+        try sql("DELETE FROM journal WHERE sequence > 7")
+        #expect(try await findings().first?.hasSuffix("names a journal entry that is not there any more") == true)
+    }
+
     @Test func `A commit that was rewritten is noticed`() async throws {
+        try await git("reset", "--quiet", "--hard", "HEAD~1")
         try await git("commit", "--amend", "--allow-empty", "--quiet", "-m", "Mine now")
         #expect(try await findings().contains { $0.hasSuffix("of p.a is not in the history as it was made") })
     }

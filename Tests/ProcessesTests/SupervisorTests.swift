@@ -8,6 +8,13 @@ import Testing
 @Suite struct SupervisorTests {
     let supervisor = Supervisor()
 
+    @Test func `Where a hook points git does not reach what is run`() async throws {
+        setenv("GIT_PREFIX", "/nowhere", 1)
+        defer { unsetenv("GIT_PREFIX") }
+        let outcome = try await Supervisor().run(Command("sh", ["-c", "echo ${GIT_PREFIX-unset}"]))
+        #expect(outcome.output.text == "unset\n")
+    }
+
     @Test func `A program's output, status and the output's SHA-256 are read`() async throws {
         let outcome = try await supervisor.run(Command("sh", ["-c", "printf hello; printf oops >&2; exit 3"]))
         #expect(outcome.status == .exited(3))

@@ -75,7 +75,8 @@ struct Journey: Sendable {
         try JournalEntry.verify(entries)
         #expect(try RunState.replay(entries) == state)
         let heads = journey.workspace.trailers("Journal")
-        #expect(heads.count == 6 && heads.allSatisfy { head in entries.contains { $0.hash == head } })
+        #expect(journey.workspace.trailers("Gate") == ["plan", "code"])
+        #expect(heads.count == 8 && heads.allSatisfy { head in entries.contains { $0.hash == head } })
         #expect(journey.workspace.trailers("Requirements") == Array(repeating: "User.get.allow", count: 6))
     }
 
@@ -253,6 +254,27 @@ struct Journey: Sendable {
         journey.stopAfter = nil
         #expect(try await journey.engine.resume().status == .stopped(.notBuilt(phase: "later")))
         #expect(journey.workspace.trailers("Task") == Journey.allTasks)
+    }
+
+    @Test func `A run that is to stop after a phase whose gate is open stops at once`() async throws {
+        var journey = journey
+        journey.stopAfter = "plan"
+        _ = try await journey.start()
+        #expect(try await journey.engine.resume().status == .stopped(.requested(phase: "plan")))
+        #expect(journey.workspace.trailers("Task") == ["plan.a", "plan.b"])
+    }
+
+    @Test func `A phase that is done again and interrupted can be gone on with`() async throws {
+        var journey = journey
+        _ = try await journey.start()
+        journey.agent = ScriptedAgent { assignment in
+            if assignment.task.id == "plan.b" { throw CancellationError() }
+            return ScriptedAgent.plain(assignment)
+        }
+        await #expect(throws: CancellationError.self) { try await journey.engine.resume(from: "plan") }
+        journey.agent = ScriptedAgent()
+        #expect(try await Replay.run(journey.store, journey.workspace).findings == [])
+        #expect(try await journey.engine.resume().status == .stopped(.notBuilt(phase: "later")))
     }
 
     @Test func `What cannot be asked for is refused before anything happens`() async throws {

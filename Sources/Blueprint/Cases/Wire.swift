@@ -3,7 +3,11 @@ import Brief
 /// How the values of a case look on the wire and in the database.
 enum Wire {
     static func json(_ value: Literal, _ type: FieldType) -> JSON {
-        switch value {
+        // A decimal is answered with all its digits, however the brief wrote it.
+        if case .decimal(_, let scale) = type, let number = value.number, number.scale <= scale {
+            return .string(Number(units: number.units(at: scale), scale: scale).text)
+        }
+        return switch value {
         case .null: .null
         case .bool(let value): .bool(value)
         case .int(let value): .number(String(value))
@@ -29,6 +33,16 @@ enum Wire {
     /// The only JSON values that samples hold: `{"number":7}`.
     private static func parsed(_ text: String) -> JSON {
         ["number": .number(String(text.dropFirst(10).dropLast()))]
+    }
+}
+
+extension Literal {
+    fileprivate var number: Number? {
+        switch self {
+        case .int(let value): Number(units: value)
+        case .decimal(let number): number
+        default: nil
+        }
     }
 }
 

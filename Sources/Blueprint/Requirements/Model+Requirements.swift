@@ -142,6 +142,8 @@ extension Model {
     /// answers just a row, the others tell.
     func operationsAsking(_ operation: String, of resource: Resource) -> [String] {
         let own = operations(resource, operation)
+        // An update that can change nothing is like a get.
+        if operation == "update", updateBody(resource).members.isEmpty { return [] }
         guard operation == "get", own.isEmpty else { return own }
         return resource.permissions.map(\.operation).filter { !["list", "create"].contains($0) }
             .flatMap { operations(resource, $0) }

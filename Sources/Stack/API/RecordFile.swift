@@ -74,7 +74,8 @@ struct RecordProperty {
 
     /// Names that the record needs itself get an underscore.
     static func memberName(_ field: String) -> String {
-        ["version", "values", "elements", "init", "self", "write"].contains(field) ? field + "Field" : field
+        let name = SwiftText.lowerFirst(field)
+        return ["version", "values", "elements", "init", "self", "write"].contains(name) ? name + "Field" : name
     }
 
     /// `json.member("name", name)`; nil for a field that is not answered.

@@ -35,11 +35,11 @@ struct ResourceNames {
     func file(_ name: String) -> String { "\(folder)/\(base)\(name).swift" }
 
     /// `suspendEndpoint`
-    static func endpoint(_ operation: String) -> String { operation + "Endpoint" }
+    static func endpoint(_ operation: String) -> String { SwiftText.lowerFirst(operation) + "Endpoint" }
     /// `suspendAllowed`
-    static func allowed(_ operation: String) -> String { operation + "Allowed" }
+    static func allowed(_ operation: String) -> String { SwiftText.lowerFirst(operation) + "Allowed" }
     /// `suspendPossible`
-    static func possible(_ action: String) -> String { action + "Possible" }
+    static func possible(_ action: String) -> String { SwiftText.lowerFirst(action) + "Possible" }
 }
 
 extension Brief {

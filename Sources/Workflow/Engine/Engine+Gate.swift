@@ -16,6 +16,11 @@ extension Engine {
             options.progress(.criterionMeasured(phase: phase.id, result))
         }
         try append(.gateDecided(phase: phase.id, isOpen: isOpen))
+        // What was decided is in the history too, so that the journal cannot be cut off before it unseen.
+        let message = CommitMessage(
+            subject: "Gate of \(phase.id): \(isOpen ? "open" : "closed")",
+            trailers: [.init("Run", state.run), .init("Gate", phase.id), .init("Journal", head)])
+        _ = try await workspace.commit([], message: message)
         options.progress(.gateDecided(phase: phase.id, isOpen: isOpen))
         return isOpen
     }

@@ -114,6 +114,9 @@ public actor Engine {
                     edits += 1
                     if edits > options.reopenLimit { return try stop(.unsettled) }
                 }
+                if let phase = options.stopAfter, state.phase(phase)?.status == .open {
+                    return try stop(.requested(phase: phase))
+                }
                 guard let phase = state.currentPhase else { break }
                 if let reason = try await pass(phase) { return try stop(reason) }
             }
@@ -149,9 +152,7 @@ public actor Engine {
         }
         if phase.status == .pending { try await begin(definition) }
         if let reason = try await performTasks(of: phase.id) { return reason }
-        if try await isGateOpen(definition) {
-            return options.stopAfter == phase.id ? .requested(phase: phase.id) : nil
-        }
+        if try await isGateOpen(definition) { return nil }
         guard let closed = state.phase(phase.id) else { return .gateClosed(phase: phase.id) }
         let decision = GatePolicy.afterClosedGate(of: closed, in: state, limit: options.reopenLimit) {
             agents($0).mayDiffer

@@ -21,10 +21,18 @@ public struct Replay: Sendable {
         let history = try await workspace.history()
         replay.compareHeads(Set(entries.map(\.hash)), history)
         guard let state = replay.state else { return replay }
-        replay.compareCommits(of: state, history)
+        replay.compareCommits(of: state, history, finished: try Self.finished(entries))
         try replay.compareMemory(of: state, store)
         replay.compareEvidence(of: state, store)
         return replay
+    }
+
+    /// The commits of all tasks that were ever finished, also of those that are done again.
+    private static func finished(_ entries: [JournalEntry]) throws -> Set<String> {
+        Set(
+            try entries.compactMap { entry in
+                if case .taskFinished(_, _, let commit) = try entry.event() { commit.id } else { nil }
+            })
     }
 
     /// A journal that was cut off at its end is whole in itself; the commits that name what was cut off tell.
@@ -35,7 +43,9 @@ public struct Replay: Sendable {
         }
     }
 
-    private mutating func compareCommits(of state: RunState, _ history: [RecordedCommit]) {
+    private mutating func compareCommits(
+        of state: RunState, _ history: [RecordedCommit], finished: Set<String>
+    ) {
         let own = history.filter { $0.trailer("Run") == state.run }
         let commits = Dictionary(own.map { ($0.commit.id, $0) }) { first, _ in first }
         for task in state.tasks where task.status == .finished {
@@ -44,11 +54,8 @@ public struct Replay: Sendable {
                 findings.append("the commit \(id) of \(task.id) is not in the history as it was made")
             }
         }
-        let finished = Set(state.tasks.filter { $0.status == .finished }.map(\.id))
-        for commit in own {
-            guard let task = commit.trailer("Task"), let known = state.task(task), !finished.contains(task),
-                commit.trailer("Lease").flatMap({ Int($0) }) == known.epoch, !known.isRunning
-            else { continue }
+        for commit in own where !finished.contains(commit.commit.id) {
+            guard let task = commit.trailer("Task"), state.task(task)?.isRunning != true else { continue }
             findings.append(
                 "the commit \(commit.commit.id) of \(task) is there, but the journal does not say it is finished")
         }

@@ -22,9 +22,10 @@ struct ResumeCommand: AsyncParsableCommand {
             let project = try BriefFile.project(folder.path + "/brief.yaml")
             guard state.brief == SHA256Digest.of(Data(project.briefText.utf8)) else {
                 throw UsageFailure(
-                    "brief.yaml has changed since this run began; start a new one with: fivegate run \(folder.path)/brief.yaml -o \(folder.path)"
+                    "brief.yaml has changed since this run began; begin a new one with: fivegate run \(folder.path)/brief.yaml -o DIR"
                 )
             }
+            try Phases.check([from, to])
             let journey = Journey(project: project, workspace: folder, stopAfter: to, approves: yes)
             try await JourneyReport.drive(journey, .resume(from: from), json: json)
         }

@@ -33,9 +33,9 @@ struct RunCommand: AsyncParsableCommand {
             let path = output ?? "./" + project.blueprint.brief.api
             let folder = WorkspaceFolder(path: URL(filePath: path).standardizedFileURL.path(percentEncoded: false))
             guard folder.exists || folder.isFree else {
-                throw UsageFailure(
-                    "\(folder.path) holds files that are not a Fivegate workspace; name an empty folder with -o")
+                throw UsageFailure("\(folder.path) is not a Fivegate workspace; name an empty or a new folder with -o")
             }
+            try Phases.check([from, to])
             if dryRun { return Terminal.print(try plan(project, folder)) }
             let journey = Journey(project: project, workspace: folder, stopAfter: to, approves: yes)
             try await JourneyReport.drive(journey, try start(project, folder), json: json)
@@ -44,13 +44,14 @@ struct RunCommand: AsyncParsableCommand {
 
     /// An unfinished run of the same brief goes on.
     private func start(_ project: Project, _ folder: WorkspaceFolder) throws -> Journey.Start {
-        guard folder.exists, let state = try? folder.state(try folder.ledger()),
-            state.brief == SHA256Digest.of(Data(project.briefText.utf8))
-        else {
-            if from != nil {
-                throw UsageFailure("--from needs a workspace in which a run of this very brief has begun")
-            }
+        guard folder.exists, let state = try folder.begunState() else {
+            if from != nil { throw UsageFailure("--from needs a workspace in which a run has begun") }
             return .anew
+        }
+        guard state.brief == SHA256Digest.of(Data(project.briefText.utf8)) else {
+            throw UsageFailure(
+                "\(folder.path) was made from another brief, or another version of this one; taking it over is not supported yet: name a new folder with -o"
+            )
         }
         return .resume(from: from)
     }
@@ -69,6 +70,18 @@ struct RunCommand: AsyncParsableCommand {
             lines += phase.gate.map { "  gate  \($0.id): \($0.text)" }
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+/// The names of phases that a command was given.
+enum Phases {
+    /// - Throws: `EngineError` for one that is unknown or not built, before anything is written.
+    static func check(_ names: [String?]) throws {
+        let workflow = try Workflow.load(Workflow.standardText, instruments: nil)
+        for name in names.compactMap(\.self) {
+            guard let phase = workflow.phase(name) else { throw EngineError.unknownPhase(name) }
+            guard phase.isBuilt else { throw EngineError.notBuilt(phase: name) }
+        }
     }
 }
 

@@ -16,6 +16,10 @@ struct Approver: Sendable {
             The design is in the workspace (docs/, openapi.yaml, Migrations/). Its digest is \(digest.prefix(16)).
             """)
         FileHandle.standardError.write(Data("Approve it? [y/N] ".utf8))
+        // Nobody's answer may keep Ctrl-C waiting, so the terminal is asked again and again instead of read.
+        while !Terminal.hasInput {
+            do { try await Task.sleep(for: .milliseconds(50)) } catch { return nil }
+        }
         let answer = readLine()?.lowercased() ?? ""
         return answer == "y" || answer == "yes" ? Approval(who: Self.person, how: "terminal", subject: digest) : nil
     }

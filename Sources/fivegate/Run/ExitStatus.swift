@@ -26,9 +26,10 @@ enum ExitStatus {
 
     private static func words(_ error: any Error) -> String {
         switch error {
-        case is Interrupted: "interrupted; go on with: fivegate resume"
+        case is Interrupted: "interrupted; the same command goes on where this one was, as does: fivegate resume"
         case is CancellationError: "cancelled; go on with: fivegate resume"
-        case let error as CocoaError: error.localizedDescription
+        case let error as CocoaError:
+            [error.filePath, error.localizedDescription].compactMap(\.self).joined(separator: ": ")
         default: "\(error)"
         }
     }
@@ -38,7 +39,8 @@ enum ExitStatus {
         case is Interrupted, is CancellationError, is WorkspaceBusy: resumable
         case JournalError.notWritten: resumable
         case is MissingTool: missingTool
-        case is EngineError, is UsageFailure, is PortTaken: usage
+        case is EngineError, is UsageFailure, is PortTaken, is TransitionError: usage
+        case let error as CocoaError where error.filePath != nil: usage
         case is JournalError, is LedgerError, is WorkflowInvalid, is EvidenceError, is WorkspaceError: badInput
         default: ourFault
         }

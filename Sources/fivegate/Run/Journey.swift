@@ -22,7 +22,9 @@ struct Journey {
     }
 
     /// - Returns: the last state, and the time that was spent in child processes.
+    /// - Throws: `MissingTool` before anything is written; what the engine throws.
     func travel(_ start: Start) async throws -> (state: RunState, busy: Duration) {
+        for tool in [Tool("git", .debian("git")), Tool("swift", .swift)] { _ = try tool.locate() }
         try FileManager.default.createDirectory(
             at: workspace.record, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let lock = try WorkspaceLock(folder: workspace.record)

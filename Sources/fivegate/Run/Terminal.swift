@@ -8,6 +8,12 @@ enum Terminal {
     /// Whether somebody can answer.
     static let canAsk = isatty(STDIN_FILENO) == 1 && isWatched
 
+    /// Whether a line waits on standard input, or its end.
+    static var hasInput: Bool {
+        var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) > 0
+    }
+
     static func print(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
     static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 

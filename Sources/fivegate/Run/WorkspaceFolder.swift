@@ -38,10 +38,21 @@ struct WorkspaceFolder {
 
     var record: URL { URL(filePath: path).appending(path: ".fivegate") }
     var exists: Bool { FileManager.default.fileExists(atPath: path + "/.fivegate/ledger.sqlite") }
-    /// Nothing of anybody's lies there.
-    var isFree: Bool { (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) ?? true }
+    /// Nothing of anybody's lies there: it is an empty folder, or nothing at all.
+    var isFree: Bool {
+        let manager = FileManager.default
+        if let entries = try? manager.contentsOfDirectory(atPath: path) { return entries.isEmpty }
+        // A link that leads nowhere does not exist for `fileExists`, but is in the way all the same.
+        return (try? manager.attributesOfItem(atPath: path)) == nil
+    }
 
     func ledger() throws -> Ledger { try Ledger(folder: record) }
+
+    /// The run, if one has begun here.
+    /// - Throws: `JournalError` when the record is broken.
+    func begunState() throws -> RunState? {
+        do { return try state(try ledger()) } catch EngineError.noRun { return nil }
+    }
 
     /// The run as its journal tells it; checked first.
     /// - Throws: `JournalError` when the record is broken, `EngineError.noRun` when nothing is in it.
