@@ -132,9 +132,9 @@ extension Model {
     // MARK: Authentication
 
     private func authentication(of operation: String, _ resource: Resource) -> Endpoint.Authentication {
-        guard let rule = resource.permissions.first(where: { $0.operation == operation })?.rule else {
-            return .required
-        }
-        return brief.auth == nil || rule.mayHoldForAnonymous(on: resource) ? .optional : .required
+        // Where there are no accounts, nobody can be asked to sign in first.
+        if brief.auth == nil { return .optional }
+        let rule = resource.permissions.first { $0.operation == operation }?.rule
+        return rule?.mayHoldForAnonymous(on: resource) == true ? .optional : .required
     }
 }
