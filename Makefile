@@ -8,7 +8,7 @@ BRIEF ?= Examples/users/brief.yaml
 OUT ?= build/users
 PORT ?= 8080
 
-.PHONY: help setup build run serve test test-fivegate test-service test-journey lint format install clean
+.PHONY: help setup build bench run serve test test-fivegate test-service test-journey lint format install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ test-service: setup ## the tests of the service's fixed code (Service/)
 test-journey: setup ## a journey that is killed on its way, then a fault for every gate (minutes)
 	@FIVEGATE_WORKSPACE="$(CURDIR)/build/journey" scripts/test-package . "$(BUILD)" FivegatePackageTests --filter JourneyTests
 	@FIVEGATE_WORKSPACE="$(CURDIR)/build/journey" scripts/test-package . "$(BUILD)" FivegatePackageTests --filter 'GateTests.GateTests'
+
+bench: build ## measure design, ledger and service; docs/performance.md keeps the tables (minutes)
+	@BUILD="$(BUILD)" Benchmarks/run
 
 lint: ## swift format, strictly
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Plugins Service Benchmarks
