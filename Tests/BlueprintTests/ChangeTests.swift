@@ -12,9 +12,9 @@ import Testing
         ("price - 20.555", "-10.51"), ("0 - price * 1.5", "-15.08"), ("price + none", "10.05"), ("n / 0", "10.05"),
         ("n * big", "10.05"), ("big", "10.05"), ("rate", "0.51"),
     ])
-    func `A decimal is set at its own scale, rounded, and kept where there is no value`(_ value: String, _ wanted: String)
-        throws
-    {
+    func `A decimal is set at its own scale, rounded, and kept where there is no value`(
+        _ value: String, _ wanted: String
+    ) throws {
         let reading = BriefReader.read(
             .init(
                 name: "brief.yaml",

@@ -34,8 +34,8 @@ extension CaseWriter {
         return rules.flatMap(\.ownershipPaths).unique.filter { path in
             var name = resource.name
             for step in path.dropLast() {
-                guard let field = model.field(step, of: name), !field.isNullable, case .reference(let next) = field.type,
-                    next != model.subject?.name
+                guard let field = model.field(step, of: name), !field.isNullable,
+                    case .reference(let next) = field.type, next != model.subject?.name
                 else { return false }
                 name = next
             }
