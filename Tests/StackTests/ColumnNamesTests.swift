@@ -40,4 +40,27 @@ import Testing
                 #"parent: .init(column: "post") { try PostResource.resource.find($0, for: $1, on: $2).id.databaseValue }"#
             ))
     }
+
+    @Test("Negative defaults and fields that the record has names for render to Swift that compiles")
+    func defaultsAndNames() throws {
+        let brief = try #require(
+            BriefReader.read(
+                .init(
+                    name: "brief.yaml",
+                    text: """
+                        api: odd
+                        resources:
+                          Odd:
+                            fields: { low: int = -1, row: int?, json: bool = true, init: int?, initField: int? }
+                            allow: { create: anyone, read: row = 1 }
+                        """)
+            ).brief)
+        let files = ServiceRenderer.files(of: Blueprint(brief), implemented: [])
+        let resource = try #require(files.first { $0.path.hasSuffix("OddResource.swift") })
+        #expect(resource.text.contains(#""low": (-1).databaseValue"#))
+        let record = try #require(files.first { $0.path.hasSuffix("OddRecord.swift") })
+        let names = ["rowField", "jsonField", "initField", "initFieldField"]
+        for name in names { #expect(record.text.contains("var \(name): "), "\(name)") }
+        #expect(record.text.contains(#"json.member("json", jsonField)"#))
+    }
 }

@@ -30,7 +30,7 @@ public final class TestService: Sendable {
     private let tokens = Mutex<[String: String]>([:])
 
     /// - Parameters:
-    ///   - rows: in an order in which each refers only to those before it.
+    ///   - rows: in any order; all that one refers to are among them.
     ///   - file: the test; the package's `Migrations` are found from it upwards, unless `MIGRATIONS_DIR` names them.
     public init(
         _ definition: ServiceDefinition, rows: [TestRow] = [], accounts: [TestAccount] = [],
@@ -47,6 +47,8 @@ public final class TestService: Sendable {
             audit: { try AuditLog.append($1, on: $0) }, revokeSessions: { try made?.revokeSessions(of: $1, on: $0) })
         pipeline = try definition.pipeline(services: services, accounts: made)
         try await database.write { connection in
+            // Two rows may refer to each other.
+            try connection.execute(sql: "PRAGMA defer_foreign_keys = ON")
             for row in rows { try row.insert(on: connection) }
             for account in accounts { try Self.insert(account, on: connection) }
             for token in refreshTokens { try Self.insert(refreshToken: token, on: connection) }

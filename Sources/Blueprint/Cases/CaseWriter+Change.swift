@@ -80,7 +80,10 @@ extension CaseWriter {
         }
         var after = scene.target
         for assignment in action.assignments {
-            after[assignment.field] = oracle.value(assignment.value, scene.target) ?? .null
+            guard let type = model.field(assignment.field, of: resource.name)?.type,
+                let value = oracle.value(assignment.value, scene.target)?.rescaled(to: type)
+            else { continue }
+            after[assignment.field] = value
         }
         after["updatedAt"] = .datetime(Case.now)
         add(

@@ -16,9 +16,8 @@ extension CaseWriter {
     /// Who may create. The row that is to be made is the scene's target, and is not in the world yet.
     private mutating func createAllowCases() {
         let own = rule("create")
-        for cast in casts([own]) {
-            if cast.owns { continue }
-            let scene = unguarded(self.creatingScene(cast))
+        for cast in casts([own]) where isCreating(cast, [own]) {
+            let scene = unguarded(self.creatingScene(cast, [own]))
             let body = unguardedBody(scene)
             let allowed =
                 isReachable(scene) && guardsHold(scene, body)
@@ -35,11 +34,21 @@ extension CaseWriter {
         }
     }
 
+    /// Nobody owns a row before it is made; a row above it can have an owner.
+    func isCreating(_ cast: Cast, _ rules: [Expression]) -> Bool { !cast.owns || !ownershipPaths(rules).isEmpty }
+
     /// A scene whose target is what a full body makes, not yet stored.
-    func creatingScene(_ cast: Cast) -> Scene {
+    func creatingScene(_ cast: Cast, _ rules: [Expression]) -> Scene {
         var world = World(model, samples)
         var person = Person.anonymous
-        var row = world.completed(world.next(resource, full: true))
+        var row = world.next(resource, full: true)
+        if case .owner(let role) = cast {
+            person = self.person(world.account(role: role), role, owns: true)
+            for path in ownershipPaths(rules) {
+                row = world.give(path, of: row, to: person.account?.id ?? .null)
+            }
+        }
+        row = world.completed(row)
         if case .other(let role) = cast { person = self.stranger(role, &world) }
         for field in resource.fields where field.reference?.isCaller == true {
             row[field.name] = person.account?.id ?? .null
@@ -56,7 +65,8 @@ extension CaseWriter {
     /// Whoever may create with every member that the body can have.
     private func creatingScene() -> Scene? {
         let rules = [rule("create")] + createGuards.map(\.rule)
-        return casts(rules).filter { !$0.owns }.sorted { $0.preference < $1.preference }.lazy.map { creatingScene($0) }
+        return casts(rules).filter { isCreating($0, rules) }.sorted { $0.preference < $1.preference }.lazy
+            .map { creatingScene($0, rules) }
             .first { scene in
                 let oracle = Oracle(world: scene.world, caller: scene.person)
                 return isReachable(scene) && rules.allSatisfy { oracle.holds($0, scene.target) }

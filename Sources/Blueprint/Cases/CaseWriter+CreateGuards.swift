@@ -33,8 +33,9 @@ extension CaseWriter {
     /// Each caller who may create, with a guarded member.
     mutating func createGuardCases(_ fieldGuard: FieldGuard) {
         let own = rule("create")
-        for cast in casts([own, fieldGuard.rule]) where !cast.owns {
-            var scene = unguarded(creatingScene(cast))
+        let rules = [own, fieldGuard.rule]
+        for cast in casts(rules) where isCreating(cast, rules) {
+            var scene = unguarded(creatingScene(cast, rules))
             guard let field = model.field(fieldGuard.field, of: resource.name), isReachable(scene),
                 Oracle(world: scene.world, caller: scene.person).holds(own, scene.target)
             else { continue }

@@ -83,3 +83,28 @@ struct Oracle {
         }
     }
 }
+
+extension Literal {
+    /// As a field of this type holds it: a number at the scale of a decimal, rounded half away from zero where digits are
+    /// lost. Nil where that leaves 64 bits.
+    func rescaled(to type: FieldType) -> Literal? {
+        guard case .decimal(_, let scale) = type else { return self }
+        let number: Number
+        switch self {
+        case .int(let value): number = Number(units: value)
+        case .decimal(let value): number = value
+        default: return self
+        }
+        var (units, factor) = (number.units, Int64(1))
+        var overflows = false
+        if abs(scale - number.scale) > 18 { return nil }
+        for _ in 0..<abs(scale - number.scale) { factor *= 10 }
+        if scale > number.scale {
+            (units, overflows) = units.multipliedReportingOverflow(by: factor)
+        } else if scale < number.scale {
+            (units, overflows) = units.addingReportingOverflow(units < 0 ? -factor / 2 : factor / 2)
+            units /= factor
+        }
+        return overflows ? nil : .decimal(Number(units: units, scale: scale))
+    }
+}

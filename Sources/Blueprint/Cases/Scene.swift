@@ -25,7 +25,22 @@ extension CaseWriter {
     }
 
     private func isOwned(by rule: Expression) -> Bool {
-        (rule.comparesSelf && isSubject) || !rule.ownershipFields.isEmpty
+        (rule.comparesSelf && isSubject) || !rule.ownershipFields.isEmpty || !ownershipPaths([rule]).isEmpty
+    }
+
+    /// Where the caller can own a row above: along references that are never null, and not through an account.
+    func ownershipPaths(_ rules: [Expression]) -> [[String]] {
+        if isSubject { return [] }
+        return rules.flatMap(\.ownershipPaths).unique.filter { path in
+            var name = resource.name
+            for step in path.dropLast() {
+                guard let field = model.field(step, of: name), !field.isNullable,
+                    case .reference(let next) = field.type, next != model.subject?.name
+                else { return false }
+                name = next
+            }
+            return true
+        }
     }
 
     var isSubject: Bool { model.brief.auth?.subject == resource.name }
@@ -53,6 +68,7 @@ extension CaseWriter {
                 target = world.next(resource, full: full)
                 let callers = resource.fields.filter { $0.reference?.isCaller == true }.map(\.name)
                 for field in Set(rules.flatMap(\.ownershipFields) + callers) { target[field] = account.id }
+                for path in ownershipPaths(rules) { target = world.give(path, of: target, to: account.id) }
                 target = world.add(target)
             }
             return Scene(world: world, person: person(account, role, owns: true), target: target)
@@ -64,7 +80,7 @@ extension CaseWriter {
         person(world.account(role: role), role, owns: false)
     }
 
-    private func person(_ account: Sample?, _ role: Int, owns: Bool) -> Person {
+    func person(_ account: Sample?, _ role: Int, owns: Bool) -> Person {
         let name = model.brief.auth?.roleField == nil ? "user" : model.brief.roles[role]
         return Person(
             title: owns ? "the owner (\(name))" : "another \(name)", slug: (owns ? "owner-" : "other-") + name,

@@ -86,6 +86,17 @@ extension Expression {
         }
     }
 
+    /// Paths to a field of a row above that the rule compares with the caller: `shop.owner`.
+    var ownershipPaths: [[String]] {
+        parts.compactMap { kind in
+            guard case .compare(_, let left, let right) = kind else { return nil }
+            switch (left.kind, right.kind) {
+            case (.field(let path), .me), (.me, .field(let path)): return path.count > 1 ? path : nil
+            default: return nil
+            }
+        }.unique
+    }
+
     /// Whether the rule compares the caller with the row itself.
     var comparesSelf: Bool {
         parts.contains { kind in

@@ -53,6 +53,27 @@ struct World {
         return add(solved ?? row)
     }
 
+    /// The row with the account at the end of `path`, in a row above it, which is made where there is none.
+    mutating func give(_ path: [String], of row: Sample, to account: Literal) -> Sample {
+        var row = row
+        let rest = Array(path.dropFirst())
+        if rest.isEmpty {
+            row[path[0]] = account
+        } else if case .reference(let name)? = model.field(path[0], of: row.resource)?.type,
+            let resource = model.resources[name]
+        {
+            if let above = self.row(name, row[path[0]]) {
+                let owned = give(rest, of: above, to: account)
+                replace(owned)
+            } else {
+                let above = next(resource)
+                let owned = give(rest, of: above, to: account)
+                row[path[0]] = add(owned).id
+            }
+        }
+        return row
+    }
+
     mutating func replace(_ row: Sample) {
         guard let index = rows.firstIndex(where: { $0.resource == row.resource && $0.id == row.id }) else { return }
         rows[index] = row

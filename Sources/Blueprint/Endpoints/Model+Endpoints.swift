@@ -73,7 +73,7 @@ extension Model {
         return Endpoint(
             id: "\(resource.name).\(operation.rawValue)", kind: .resource(operation), resource: resource.name,
             method: method,
-            path: brief.basePath + resource.path + (collection ? "" : "/{\(keyParameter(of: resource))}"),
+            path: brief.basePath + path(of: resource) + (collection ? "" : "/{\(keyParameter(of: resource))}"),
             pathParameters: collection ? parentParameters(of: resource) : rowParameters(of: resource),
             query: operation == .list ? queryParameters(of: resource) : [],
             authentication: authentication(of: operation.rawValue, resource), successStatus: status, body: body,
@@ -86,7 +86,7 @@ extension Model {
         }
         return Endpoint(
             id: "\(resource.name).\(action.name)", kind: .action(action.name), resource: resource.name, method: "POST",
-            path: brief.basePath + resource.path + "/{\(keyParameter(of: resource))}/" + action.name,
+            path: brief.basePath + path(of: resource) + "/{\(keyParameter(of: resource))}/" + action.name,
             pathParameters: rowParameters(of: resource), query: [],
             authentication: authentication(of: action.name, resource), successStatus: 200,
             body: members.isEmpty ? nil : BodyShape(members: members), answer: .row(resource.name), isConditional: true)
@@ -94,11 +94,29 @@ extension Model {
 
     // MARK: Parameters
 
+    /// The resource's path, each of its parameters under a name of its own: `/areas/{id}/rooms/{roomId}/desks` however
+    /// often the brief says `{id}`.
+    func path(of resource: Resource) -> String {
+        guard let parent = parents[resource.name], let last = resource.path.lastIndex(of: "}") else {
+            return resource.path
+        }
+        return path(of: parent.resource) + "/{\(parameter(of: parent))}" + resource.path[last...].dropFirst()
+    }
+
+    /// As the brief names it, unless a parameter above already has that name.
+    private func parameter(of parent: Parent) -> String {
+        path(of: parent.resource).contains("{\(parent.parameter)}")
+            ? keyParameter(of: parent.resource) : parent.parameter
+    }
+
     /// The key's name, unless a parameter above already has it: then `commentId`.
     func keyParameter(of resource: Resource) -> String {
-        guard resource.path.contains("{\(resource.key)}") else { return resource.key }
+        let path = path(of: resource)
+        guard path.contains("{\(resource.key)}") else { return resource.key }
         let name = resource.name.prefix(1).lowercased() + resource.name.dropFirst()
-        return name + resource.key.prefix(1).uppercased() + resource.key.dropFirst()
+        var result = name + resource.key.prefix(1).uppercased() + resource.key.dropFirst()
+        while path.contains("{\(result)}") { result += "2" }
+        return result
     }
 
     private func rowParameters(of resource: Resource) -> [PathParameter] {
@@ -111,7 +129,7 @@ extension Model {
         guard let parent = parents[resource.name] else { return [] }
         return parentParameters(of: parent.resource) + [
             PathParameter(
-                name: parent.parameter, resource: parent.resource.name, key: parent.resource.key,
+                name: parameter(of: parent), resource: parent.resource.name, key: parent.resource.key,
                 reference: parent.reference)
         ]
     }
@@ -132,9 +150,9 @@ extension Model {
     // MARK: Authentication
 
     private func authentication(of operation: String, _ resource: Resource) -> Endpoint.Authentication {
-        guard let rule = resource.permissions.first(where: { $0.operation == operation })?.rule else {
-            return .required
-        }
-        return brief.auth == nil || rule.mayHoldForAnonymous(on: resource) ? .optional : .required
+        // Where there are no accounts, nobody can be asked to sign in first.
+        if brief.auth == nil { return .optional }
+        let rule = resource.permissions.first { $0.operation == operation }?.rule
+        return rule?.mayHoldForAnonymous(on: resource) == true ? .optional : .required
     }
 }

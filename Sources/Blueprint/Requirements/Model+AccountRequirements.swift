@@ -13,15 +13,17 @@ extension Model {
                 operations: ["auth." + $0.operation.rawValue])
         }
         let length = auth.passwordLength
+        let takingPasswords = ids([.register, .reset, .password])
         result.append(
             Requirement(
                 id: "auth.password.range",
                 text: "A password has \(length.lowerBound) to \(length.upperBound) characters",
-                removable: .passwordRange, operations: ids([.register, .reset, .password])))
+                // Where none is ever chosen, no request can show the range.
+                removable: takingPasswords.isEmpty ? nil : .passwordRange, operations: takingPasswords))
         result.append(
             Requirement(
                 id: "auth.password.common", text: "Common passwords are refused",
-                operations: ids([.register, .reset, .password])))
+                operations: takingPasswords))
         if let when = auth.when {
             result.append(
                 Requirement(

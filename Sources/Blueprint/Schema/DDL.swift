@@ -17,11 +17,10 @@ extension Table {
             + indexes.map { $0.createStatement(on: name) } + (search?.createStatements(on: name) ?? [])
     }
 
-    /// What undoes `createStatements`. Indexes and triggers go with their table.
+    /// What undoes `createStatements`. Indexes go with their table; the triggers of its search table go first, since
+    /// dropping a table deletes its rows, and a row that refers to its own table fires them.
     public var dropStatements: [String] {
-        (search.map { ["DROP TABLE \(SQLText.identifier($0.name))"] } ?? []) + [
-            "DROP TABLE \(SQLText.identifier(name))"
-        ]
+        (search?.dropStatements ?? []) + ["DROP TABLE \(SQLText.identifier(name))"]
     }
 
     private func definition(of column: Column) -> String {
@@ -51,6 +50,13 @@ extension Index {
 }
 
 extension SearchTable {
+    /// Its triggers, then itself.
+    var dropStatements: [String] {
+        ["insert", "delete", "update"].map { "DROP TRIGGER \(SQLText.identifier(name + "_" + $0))" } + [
+            "DROP TABLE \(SQLText.identifier(name))"
+        ]
+    }
+
     func createStatements(on table: String) -> [String] {
         let search = SQLText.identifier(name)
         let listed = columns.map(SQLText.identifier)

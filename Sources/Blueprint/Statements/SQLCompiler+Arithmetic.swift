@@ -39,6 +39,21 @@ extension SQLCompiler {
         "(strftime('%s', \(sql)) * 1000 + CAST(substr(\(sql), 21, 3) AS INTEGER))"
     }
 
+    /// In units of 10^-scale, rounded half away from zero where digits are lost, as ``Literal/rescaled(to:)`` does it.
+    func rescaled(_ value: Value, to scale: Int) -> Value {
+        if value.scale == scale { return value }
+        let factor = "1" + String(repeating: "0", count: abs(scale - value.scale))
+        let sql: String
+        if scale > value.scale {
+            sql = "(\(value.sql) * \(factor))"
+        } else {
+            let half = "5" + factor.dropFirst(2)
+            sql = "((\(value.sql) + CASE WHEN \(value.sql) < 0 THEN -\(half) ELSE \(half) END) / \(factor))"
+        }
+        // Null stays null; what leaves 64 bits is a real.
+        return Value(sql: sql, scale: scale, guards: value.guards + ["typeof(\(sql)) <> 'real'"])
+    }
+
     /// Both at the larger scale, so that their units compare.
     func aligned(_ left: Value, _ right: Value) -> (Value, Value) {
         func raised(_ value: Value, to scale: Int) -> Value {

@@ -147,8 +147,18 @@ struct StatementWriter {
         compiler.row = table.name
         compiler.bind(.init("now", .text))
         var set = action.assignments.compactMap { assignment -> String? in
-            guard let column = columns.first(where: { $0.field == assignment.field }) else { return nil }
-            return "\(SQLText.identifier(column.name)) = \(compiler.value(assignment.value).sql)"
+            guard let column = columns.first(where: { $0.field == assignment.field }),
+                let type = model.field(assignment.field, of: resource.name)?.type
+            else { return nil }
+            let name = SQLText.identifier(column.name)
+            if case .literal(let literal) = assignment.value.kind, let value = literal.rescaled(to: type) {
+                return "\(name) = \(Stored.value(value).sql)"
+            }
+            let value = compiler.rescaled(compiler.value(assignment.value), to: type.scale)
+            // A field whose arithmetic has no value (null, an overflow, a division by zero) stays as it is.
+            return value.guards.isEmpty
+                ? "\(name) = \(value.sql)"
+                : "\(name) = CASE WHEN \(value.guards.joined(separator: " AND ")) THEN \(value.sql) ELSE \(name) END"
         }
         set += ["\"updated_at\" = :now", "\"version\" = \"version\" + 1"]
         return .init(

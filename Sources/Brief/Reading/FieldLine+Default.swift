@@ -47,7 +47,9 @@ extension FieldLine {
             Units.number(sign + text).flatMap { number in
                 let isWide =
                     number.scale > scale || String(number.units.magnitude).count - number.scale > precision - scale
-                return isWide ? nil : .decimal(number)
+                // At the field's own scale: it is stored, compared and answered with all its digits.
+                return isWide
+                    ? nil : number.units(scaledTo: scale).map { .decimal(Number(units: $0, scale: scale)) }
             }
         case _ where !sign.isEmpty: nil
         case (.word("true"), .bool): .bool(true)

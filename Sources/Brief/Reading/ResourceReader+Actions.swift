@@ -72,6 +72,12 @@ extension ResourceReader {
                 at: scalar)
             return nil
         }
+        if !field.isNullable, value.type != .null, schema.mayBeNull(value, of: name) {
+            problems.report(
+                "type-mismatch", "this may be null, and \"\(field.name)\" can't", at: scalar,
+                help: "write ? behind the type of \"\(field.name)\"")
+            return nil
+        }
         if case .literal(let literal) = value.kind, field.bounds?.allow(literal) == false {
             problems.report("range", "this value is outside the range of \"\(field.name)\"", at: scalar)
         }

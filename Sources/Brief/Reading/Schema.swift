@@ -33,4 +33,22 @@ struct Schema {
     func isUnknown(_ word: String, in scope: Scope) -> Bool {
         field(word, of: scope.resource) == nil && !["me", "self", "now", "anyone"].contains(word)
     }
+
+    /// Whether a value read from a row of the resource may be null: some field on the way to it may.
+    func mayBeNull(_ value: Expression, of resource: String) -> Bool {
+        switch value.kind {
+        case .literal(let literal): literal == .null
+        case .field(let path): mayBeNull(path, of: resource)
+        case .callerField(let path): subject.map { mayBeNull(path, of: $0) } ?? true
+        // Arithmetic without a value leaves the field as it is.
+        default: false
+        }
+    }
+
+    private func mayBeNull(_ path: [String], of resource: String) -> Bool {
+        guard let field = path.first.flatMap({ field($0, of: resource) }) else { return false }
+        if field.isNullable { return true }
+        guard path.count > 1, case .reference(let target) = field.type else { return false }
+        return mayBeNull(Array(path.dropFirst()), of: target)
+    }
 }

@@ -9,6 +9,8 @@ enum Seeding {
     /// Parents first. Values repeat as the column's type allows; unique columns never do.
     static func fill(_ queue: DatabaseQueue, _ schema: Schema, rows: Int) throws {
         try queue.write { db in
+            // Resources may refer to each other: then no order puts every parent first.
+            try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
             for table in schema.tables {
                 let columns = table.columns.filter { !($0.isSequence && $0.field == nil) }
                 let names = columns.map { $0.name.quotedDatabaseIdentifier }.joined(separator: ", ")

@@ -111,9 +111,9 @@ private func accountColumns(_ subject: Resource, _ table: Table) -> String {
         switch field.defaultValue {
         case .text(let text), .enumeration(let text), .date(let text), .datetime(let text):
             arguments.append("initial: \(SwiftText.literal(text)).databaseValue")
-        case .int(let number): arguments.append("initial: \(SwiftText.integer(number)).databaseValue")
+        case .int(let number): arguments.append("initial: " + databaseValueText(SwiftText.integer(number)))
         case .bool(let value): arguments.append("initial: \(value).databaseValue")
-        case .decimal(let number): arguments.append("initial: \(number.units).databaseValue")
+        case .decimal(let number): arguments.append("initial: " + databaseValueText(SwiftText.integer(number.units)))
         default: if field.isNullable { arguments.append("initial: .null") }
         }
         return Layout.call(".init", arguments, indent: 16)

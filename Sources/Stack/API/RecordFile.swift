@@ -72,11 +72,16 @@ struct RecordProperty {
         }.sorted { $0.index < $1.index }
     }
 
-    /// Names that the record needs itself get an underscore.
+    /// Names that the record needs itself, parameters of its functions among them, get a suffix. So does such a name that
+    /// already has it: `init` and `initField` stay two names.
     static func memberName(_ field: String) -> String {
         let name = SwiftText.lowerFirst(field)
-        return ["version", "values", "elements", "init", "self", "write"].contains(name) ? name + "Field" : name
+        var stem = name[...]
+        while stem.hasSuffix("Field") { stem = stem.dropLast("Field".count) }
+        return reserved.contains(String(stem)) ? name + "Field" : name
     }
+
+    private static let reserved: Set = ["version", "values", "elements", "init", "self", "write", "row", "json"]
 
     /// `json.member("name", name)`; nil for a field that is not answered.
     func writing(_ lists: [RecordProperty]) -> String? {

@@ -59,8 +59,13 @@ private func initialValues(_ resource: Resource, _ blueprint: Blueprint) -> [Str
         guard let column = columns.first(where: { $0.field == field.name }), field.name != "id" else { return nil }
         let text = BodyText.initial(field)
         if text == nil, !field.isNullable { return nil }
-        return "\(SwiftText.literal(column.name)): " + (text.map { $0 + ".databaseValue" } ?? ".null")
+        return "\(SwiftText.literal(column.name)): " + (text.map(databaseValueText) ?? ".null")
     }
+}
+
+/// `7.databaseValue`; without parentheses `-1.databaseValue` would be the negative of a value that has none.
+func databaseValueText(_ literal: String) -> String {
+    (literal.hasPrefix("-") ? "(\(literal))" : literal) + ".databaseValue"
 }
 
 private func uniqueText(_ resource: Resource, _ rendering: Rendering) -> String? {

@@ -101,7 +101,12 @@ private func send(_ request: Request, as name: String, after previous: String?) 
     case .json(let json): arguments.append("json: " + SwiftText.block(json.compactText))
     case .text(let text): arguments.append("json: " + SwiftText.block(text))
     }
-    return Layout.call("let \(name) = try await service.send", arguments, indent: 8)
+    let head = "let \(name) = try await service.send"
+    // Behind a path that fills its line the formatter gives the parenthesis one of its own.
+    if let last = arguments.last, !last.contains("\n"), 12 + last.columns + 1 > 120 {
+        return "\(head)(\n\(arguments.joined(separator: ",\n").indented())\n)"
+    }
+    return Layout.call(head, arguments, indent: 8)
 }
 
 private func pairs(_ pairs: [Request.Pair]) -> String {

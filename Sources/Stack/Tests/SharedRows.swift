@@ -66,9 +66,10 @@ struct SharedRows {
         ]
         if !row.lists.isEmpty {
             let lists = row.lists.map { elements in
-                "\(SwiftText.literal(elements.table)): [\(elements.values.map(\.swift).joined(separator: ", "))]"
+                let values = "[\(elements.values.map(\.swift).joined(separator: ", "))]"
+                return Layout.pair(SwiftText.literal(elements.table), values, indent: indent + 8)
             }
-            arguments.append("lists: [\(lists.joined(separator: ", "))]")
+            arguments.append("lists: " + Layout.array(lists, indent: indent + 4, prefix: 7))
         }
         return Layout.call(head, arguments, indent: indent, prefix: 30)
     }
