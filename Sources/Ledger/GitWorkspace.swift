@@ -30,10 +30,20 @@ public struct GitWorkspace: Workspace {
             try FileManager.default.createDirectory(atPath: path + "/.git/info", withIntermediateDirectories: true)
             try DurableFile.write(Data((known + "/.fivegate/\n").utf8), to: exclude)
         }
+        try await workspace.removeStaleLocks()
         if try await workspace.head() == nil {
             _ = try await workspace.commit([], message: CommitMessage(subject: "Begin", trailers: []))
         }
         return workspace
+    }
+
+    /// A git that was killed leaves its locks, and no other git would go on. Whoever calls this holds the workspace and has
+    /// ended what an earlier run left running; a person's own git is given a second to end.
+    private func removeStaleLocks() async throws {
+        let locks = ["HEAD.lock", "index.lock"].map { "\(path)/.git/\($0)" }.filter(FileManager.default.fileExists)
+        if locks.isEmpty { return }
+        try await Task.sleep(for: .seconds(1))
+        for lock in locks { unlink(lock) }
     }
 
     public func commit(_ paths: [String], message: CommitMessage) async throws -> Commit {

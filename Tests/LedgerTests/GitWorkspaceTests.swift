@@ -26,6 +26,12 @@ import Workflow
         #expect(edited.files["b.txt"] != contents.files["b.txt"])
     }
 
+    @Test func `The locks of a git that was killed are no hindrance`() async throws {
+        for lock in ["HEAD.lock", "index.lock"] { try Data().write(to: folder.url.appending(path: ".git/\(lock)")) }
+        let again = try await GitWorkspace.create(at: folder.path, supervisor: supervisor)
+        _ = try await again.commit([], message: CommitMessage(subject: "Go on", trailers: []))
+    }
+
     private func git(_ arguments: String...) async throws -> String {
         try await supervisor.run(Command("git", arguments, directory: folder.path)).successful().output.text
     }
