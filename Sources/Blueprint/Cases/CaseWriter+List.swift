@@ -29,7 +29,7 @@ extension CaseWriter {
                 add(
                     slug, "\(scene.person.title) is told that there is nothing", [allowID], scene.world,
                     [Step(request: request(scene), expect: .problem(404))])
-            } else if own.ownFields.isEmpty, !own.comparesSelf, !oracle.holds(own, scene.target) {
+            } else if !own.readsRow, !own.comparesSelf, !oracle.holds(own, scene.target) {
                 add(
                     slug, "\(scene.person.title) is refused", [allowID], scene.world,
                     [Step(request: request(scene), expect: .problem(403))])

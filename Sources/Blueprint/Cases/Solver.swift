@@ -71,6 +71,11 @@ extension Expression {
         parts.compactMap { if case .field(let path) = $0, path.count == 1 { path[0] } else { nil } }.unique
     }
 
+    /// Whether it asks for a value of the row, or of one that the row refers to.
+    var readsRow: Bool {
+        parts.contains { if case .field = $0 { true } else { false } }
+    }
+
     var literals: [Literal] {
         parts.compactMap { if case .literal(let literal) = $0 { literal } else { nil } }.unique
     }
