@@ -9,23 +9,36 @@ struct CleanClone {
     private let toolbox: Toolbox
     private let folder: BuildFolder
 
-    /// Clones, holds the build folder's lock meanwhile, and removes the clone afterwards. The clone always stands at the
-    /// same place in the workspace, so that its modules need not be compiled again for the next instrument.
+    /// Clones, and holds the build folder's lock meanwhile.
     static func with(
         _ workspace: String, _ toolbox: Toolbox, _ folder: BuildFolder, _ body: (CleanClone) async throws -> Reading
     ) async throws -> Reading {
         let path = workspace + "/.fivegate/clone"
-        try? FileManager.default.removeItem(atPath: path)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let cloning = try await toolbox.run(
-            Command("git", ["clone", "--quiet", "--no-hardlinks", workspace, path], timeLimit: .seconds(120))
-        ).successful()
+        let cloning = try await make(path, of: workspace, toolbox)
         // What the Makefile starts from `.build` is what was just built.
         try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(atPath: path + "/.build", withDestinationPath: folder.path)
         return try await folder.exclusively {
             try await body(CleanClone(path: path, cloning: cloning, toolbox: toolbox, folder: folder))
         }
+    }
+
+    /// The last instrument's clone is brought back to what a fresh one is, where that can be done: files that stay the
+    /// same need not be compiled again.
+    private static func make(_ path: String, of workspace: String, _ toolbox: Toolbox) async throws -> Outcome {
+        func git(_ arguments: [String]) async throws -> Outcome {
+            try await toolbox.run(Command("git", arguments, timeLimit: .seconds(120)))
+        }
+        if FileManager.default.fileExists(atPath: path + "/.git") {
+            let steps = [["fetch", "--quiet", workspace, "HEAD"], ["reset", "--quiet", "--hard", "FETCH_HEAD"]]
+            var outcomes: [Outcome] = []
+            for step in steps + [["clean", "--quiet", "-ffdx"]] {
+                outcomes.append(try await git(["-C", path] + step))
+            }
+            if outcomes.allSatisfy(\.isSuccess) { return outcomes[1] }
+        }
+        try? FileManager.default.removeItem(atPath: path)
+        return try await git(["clone", "--quiet", "--no-hardlinks", workspace, path]).successful()
     }
 
     /// Runs a script as GitHub's runners do, stopping at the first command that fails.

@@ -147,6 +147,11 @@ import Testing
         #expect(reading.figure == 0, "\(reading.findings)")
         #expect(reading.notes.count == 3)
         #expect(reading.runs.map(\.argv).filter { $0.last == "make build" }.count == 1)
+        // What is left of it is made clean again.
+        let clone = service.workspace + "/.fivegate/clone"
+        try "left".write(toFile: clone + "/Sources/API/Left.swift", atomically: true, encoding: .utf8)
+        try "edited".write(toFile: clone + "/Package.swift", atomically: true, encoding: .utf8)
+        #expect(try await pipeline.read(workspace: service.workspace, file: "ci.yaml").findings == [])
         try service.edit("ci.yaml") { $0.replacing("make build", with: "make fail") }
         let failing = try await pipeline.read(workspace: service.workspace, file: "ci.yaml")
         #expect(failing.findings.count == 1)
