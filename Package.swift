@@ -22,8 +22,6 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let nio = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
-let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -36,8 +34,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
-        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
     ],
     targets: [
         module("Source", [yams]),
@@ -51,14 +47,12 @@ let package = Package(
         .executableTarget(name: "EmbedTool", swiftSettings: strict),
         module("Workflow", ["Source", crypto, yams], resources: [.embedInCode("Resources/workflow.yaml")]),
         module("Ledger", ["Workflow", "Processes", grdb]),
-        module("Proving", ["Blueprint", "Brief", "Workflow", "Processes", yams, grdb, histogram] + nio),
-        module("Release", ["Proving", "Workflow", "Processes", crypto]),
+        module("Proving", ["Blueprint", "Brief", "Workflow", "Processes", yams, grdb, crypto]),
         module("Roles", ["Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Processes", "Source"]),
         .executableTarget(
             name: "fivegate",
             dependencies: [
-                "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Processes", "Source", "Proving",
-                "Release", arguments,
+                "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Processes", "Source", arguments,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -80,9 +74,7 @@ let package = Package(
             swiftSettings: strict),
         tests("Workflow", ["WorkflowDoubles"]),
         tests("Ledger", ["Workflow", "WorkflowDoubles", "Processes", "EngineProbe", grdb]),
-        tests(
-            "Proving", ["Blueprint", "Brief", "Workflow", "Processes", grdb] + nio, exclude: ["Recorded", "Fixtures"]),
-        tests("Release", ["Proving", "Processes"] + nio),
+        tests("Proving", ["Blueprint", "Brief", "Workflow", "Processes", grdb], exclude: ["Recorded", "Fixtures"]),
         .testTarget(
             name: "JourneyTests",
             dependencies: ["fivegate", "Ledger", "Workflow", "Processes", subprocess, system],

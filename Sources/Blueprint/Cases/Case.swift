@@ -211,4 +211,10 @@ public struct AuditExpectation: Sendable, Equatable {
     public var actor: String?
     /// The row it was done to.
     public var subject: String
+
+    public init(operation: String, actor: String?, subject: String) {
+        self.operation = operation
+        self.actor = actor
+        self.subject = subject
+    }
 }

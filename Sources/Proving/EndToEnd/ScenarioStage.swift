@@ -1,0 +1,136 @@
+import Blueprint
+import Brief
+import Crypto
+import Foundation
+import GRDB
+import Processes
+
+/// Where scenarios are played: the built server, started anew for each with a database that holds just what the scenario is
+/// given, at the scenario's time. Nothing in the service helps: the clock is libfaketime's, rows are written to the
+/// database file before the server opens it, and access tokens are signed with a key that the configuration names.
+public struct ScenarioStage: Sendable {
+    /// Scenarios happen at `Case.now`; the clock stands still there.
+    static let clock = "2026-01-15 12:00:00"
+    private static let tools = (
+        faketime: Tool("faketime", .debian("faketime")), argon2: Tool("argon2", .debian("argon2"))
+    )
+
+    let server: String
+    /// The service's folder, where `Migrations` and `openapi.yaml` lie.
+    let workspace: String
+    public let blueprint: Blueprint
+    let toolbox: Toolbox
+    /// Holds the migrated database and the key; removed by `close`.
+    let folder: String
+    /// By password, as `_credentials` holds it.
+    let hashes: [String: String]
+    let key: TokenKey
+
+    /// Migrates a database and hashes the passwords of all cases.
+    /// - Throws: `MissingTool`, or `ProcessError` when the server's `migrate up` fails.
+    public init(server: String, workspace: String, blueprint: Blueprint, toolbox: Toolbox) async throws {
+        self.server = server
+        self.workspace = workspace
+        self.blueprint = blueprint
+        self.toolbox = toolbox
+        _ = try toolbox.locate(Self.tools.faketime)
+        folder = FileManager.default.temporaryDirectory.appending(path: "fivegate-stage-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        key = TokenKey(service: blueprint.brief.api)
+        try key.write(to: folder + "/token-keys.json")
+        hashes = try await Self.hashes(of: blueprint, toolbox)
+        let migrating = Self.command(server, ["migrate", "up"], workspace, state: folder, keys: folder)
+        _ = try await toolbox.run(migrating).successful()
+    }
+
+    public func close() { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Starts the server with what a case is given, and stops it afterwards.
+    func playing<Value: Sendable>(
+        _ given: Given, environment: [String: String?] = [:],
+        _ body: (ServerProcess, ScenarioDatabase) async throws -> Value
+    ) async throws -> Value {
+        let state = folder + "/" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: state) }
+        try FileManager.default.createDirectory(
+            atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.copyItem(atPath: folder + "/service.sqlite", toPath: state + "/service.sqlite")
+        let database = try ScenarioDatabase(path: state + "/service.sqlite", schema: blueprint.schema)
+        try database.insert(given, hashes: hashes)
+        var command = Self.command(server, ["serve"], workspace, state: state, keys: folder)
+        command.environment.merge(environment) { $1 }
+        let process = try await ServerProcess.start(command, state: state, supervisor: toolbox.supervisor)
+        return try await ServerProcess.using(process) { try await body($0, database) }
+    }
+
+    private static func command(
+        _ server: String, _ arguments: [String], _ workspace: String, state: String, keys: String
+    ) -> Command {
+        let environment: [String: String?] = [
+            "TOKEN_KEYS_FILE": keys + "/token-keys.json", "SIGNING_SECRET": String(repeating: "s", count: 43),
+            "TZ": "UTC",
+            "TRUSTED_PROXIES": "127.0.0.1", "LOG_LEVEL": "error",
+        ]
+        // Timers go by the monotonic clock, which goes on.
+        return Command(
+            tools.faketime.name, ["-m", "--exclude-monotonic", "-f", clock, server] + arguments, directory: workspace,
+            environment: ServerProcess.environment(state: state).merging(environment) { $1 }, timeLimit: .seconds(60),
+            grace: .seconds(2))
+    }
+
+    private static func hashes(of blueprint: Blueprint, _ toolbox: Toolbox) async throws -> [String: String] {
+        let passwords = Set(blueprint.cases.flatMap { $0.given.accounts.compactMap(\.password) })
+        if passwords.isEmpty { return [:] }
+        let argon2 = try toolbox.locate(tools.argon2)
+        var hashes: [String: String] = [:]
+        for password in passwords {
+            // OWASP's least: 19 MiB, two passes. The password goes in by standard input.
+            let outcome = try await toolbox.run(
+                Command(
+                    argon2, ["fivegate-scenario", "-id", "-t", "2", "-k", "19456", "-p", "1", "-l", "32", "-e"],
+                    input: Data(password.utf8), timeLimit: .seconds(30))
+            ).successful()
+            hashes[password] = outcome.output.text.trimmingCharacters(in: .newlines)
+        }
+        return hashes
+    }
+}
+
+/// A key of our own for access tokens (JWS with HS256, RFC 7515 and RFC 7518 section 3.2).
+struct TokenKey: Sendable {
+    private let secret = SymmetricKey(size: .bits256)
+    private let service: String
+
+    init(service: String) { self.service = service }
+
+    /// As a JSON Web Key Set (RFC 7517), readable for its owner only.
+    func write(to path: String) throws {
+        let octets = secret.withUnsafeBytes { Data($0) }.base64URL
+        let set: JSON = ["keys": [["kty": "oct", "kid": "scenario", "alg": "HS256", "k": .string(octets)]]]
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data(set.jsonText.utf8), attributes: [.posixPermissions: 0o600])
+        else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
+    }
+
+    /// An access token as the service issues them.
+    /// - Parameter issued: seconds since 1970.
+    func token(account: String, session: String, issued: Int) -> String {
+        let header: JSON = ["alg": "HS256", "typ": "JWT", "kid": "scenario"]
+        let claims: JSON = [
+            "iss": .string(service), "aud": [.string(service)], "sub": .string(account), "sid": .string(session),
+            "jti": .string(UUID().uuidString.lowercased()), "iat": .int(issued), "exp": .int(issued + 600),
+        ]
+        let signed = [header, claims].map { Data($0.compactText.utf8).base64URL }.joined(separator: ".")
+        let code = HMAC<SHA256>.authenticationCode(for: Data(signed.utf8), using: secret)
+        return signed + "." + Data(code).base64URL
+    }
+}
+
+extension Data {
+    /// RFC 4648 section 5, without padding.
+    var base64URL: String {
+        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+}

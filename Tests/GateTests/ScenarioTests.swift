@@ -1,0 +1,60 @@
+import Blueprint
+import Brief
+import Foundation
+import Processes
+import Proving
+import Source
+import Testing
+
+/// The scenarios of a finished workspace, played against its built server over HTTP.
+@Suite(.serialized, .enabled(if: Planted.shared != nil, "FIVEGATE_WORKSPACE is not set"))
+struct ScenarioTests {
+    private static let workspace = ProcessInfo.processInfo.environment["FIVEGATE_WORKSPACE"] ?? ""
+
+    @Test func everyScenarioPassesOverHTTPAtItsOwnTime() async throws {
+        let stage = try await stage(Blueprint(brief { $0 }))
+        defer { stage.close() }
+        let (reading, exchanges) = try await Scenarios.read(on: stage)
+        #expect(reading.findings == [])
+        #expect(reading.figure == 100)
+        #expect(exchanges.count > stage.blueprint.endpoints.count)
+    }
+
+    /// The service keeps the rule that the brief had; a brief with another one expects another service.
+    @Test func aServiceThatBreaksARuleIsFound() async throws {
+        let stage = try await stage(
+            Blueprint(
+                brief {
+                    $0.replacing("delete:      admin and me != self", with: "delete:      support and me != self")
+                }))
+        defer { stage.close() }
+        let (reading, _) = try await Scenarios.read(on: stage, operation: "User.delete")
+        #expect((reading.figure ?? 100) < 100)
+        #expect(reading.findings.contains { $0.contains("the status is 403 instead of 204") }, "\(reading.findings)")
+    }
+
+    @Test func aServerThatDoesNotStartIsNoPass() async throws {
+        await #expect(throws: (any Error).self) {
+            try await ScenarioStage(
+                server: "/bin/false", workspace: Self.workspace, blueprint: Blueprint(brief { $0 }),
+                toolbox: Toolbox(Supervisor()))
+        }
+    }
+
+    private func brief(_ change: (String) -> String) throws -> Brief {
+        let text = try String(contentsOfFile: Self.workspace + "/brief.yaml", encoding: .utf8)
+        let file = FileManager.default.temporaryDirectory.appending(path: "brief-\(UUID()).yaml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try change(text).write(to: file, atomically: true, encoding: .utf8)
+        return try #require(BriefReader.read(path: file.path).brief)
+    }
+
+    private func stage(_ blueprint: Blueprint) async throws -> ScenarioStage {
+        let toolbox = Toolbox(Supervisor())
+        let folder = try await BuildFolder.standard(for: Self.workspace, toolbox.supervisor)
+        let build = try await folder.build(Self.workspace, into: Self.workspace + "/.fivegate/scenarios-bin")
+        let products = try #require(build.products, "\(build.outcome.output.text.suffix(2000))")
+        return try await ScenarioStage(
+            server: products.server, workspace: Self.workspace, blueprint: blueprint, toolbox: toolbox)
+    }
+}
