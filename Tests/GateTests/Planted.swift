@@ -7,8 +7,8 @@ import Source
 
 @testable import Workflow
 
-/// The one copy of a finished workspace into which faults are planted, one after the other. It keeps its place, so that
-/// a fault costs an incremental build.
+/// The one copy of a finished workspace into which faults are planted, one after the other. It lies beside the original,
+/// always in the same place, so that a fault costs an incremental build.
 actor Planted {
     /// What a gate said.
     struct Answer: Sendable {
@@ -34,8 +34,7 @@ actor Planted {
     private(set) var state: RunState
 
     private init(of original: String) async throws {
-        let folder = NSTemporaryDirectory() + "/fivegate-gates-\(ProcessInfo.processInfo.processIdentifier)"
-        workspace = (folder as NSString).standardizingPath
+        workspace = (original as NSString).standardizingPath + "-faults"
         try? FileManager.default.removeItem(atPath: workspace)
         try FileManager.default.copyItem(atPath: original, toPath: workspace)
         let reading = BriefReader.read(path: workspace + "/brief.yaml")

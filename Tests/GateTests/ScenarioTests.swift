@@ -6,6 +6,8 @@ import Proving
 import Source
 import Testing
 
+@testable import Roles
+
 /// The scenarios of a finished workspace, played against its built server over HTTP.
 @Suite(.serialized, .enabled(if: Planted.shared != nil, "FIVEGATE_WORKSPACE is not set"))
 struct ScenarioTests {
@@ -14,10 +16,10 @@ struct ScenarioTests {
     @Test func everyScenarioPassesOverHTTPAtItsOwnTime() async throws {
         let stage = try await stage(Blueprint(brief { $0 }))
         defer { stage.close() }
-        let (reading, exchanges) = try await Scenarios.read(on: stage)
+        let reading = try await Scenarios.read(on: stage)
         #expect(reading.findings == [])
         #expect(reading.figure == 100)
-        #expect(exchanges.count > stage.blueprint.endpoints.count)
+        #expect((reading.details["scenarios"] ?? 0) > Double(stage.blueprint.endpoints.count))
     }
 
     /// The service keeps the rule that the brief had; a brief with another one expects another service.
@@ -28,7 +30,7 @@ struct ScenarioTests {
                     $0.replacing("delete:      admin and me != self", with: "delete:      support and me != self")
                 }))
         defer { stage.close() }
-        let (reading, _) = try await Scenarios.read(on: stage, operation: "User.delete")
+        let reading = try await Scenarios.read(on: stage, operation: "User.delete")
         #expect((reading.figure ?? 100) < 100)
         #expect(reading.findings.contains { $0.contains("the status is 403 instead of 204") }, "\(reading.findings)")
     }
@@ -50,11 +52,9 @@ struct ScenarioTests {
     }
 
     private func stage(_ blueprint: Blueprint) async throws -> ScenarioStage {
-        let toolbox = Toolbox(Supervisor())
-        let folder = try await BuildFolder.standard(for: Self.workspace, toolbox.supervisor)
-        let build = try await folder.build(Self.workspace, into: Self.workspace + "/.fivegate/scenarios-bin")
-        let products = try #require(build.products, "\(build.outcome.output.text.suffix(2000))")
+        let supervisor = Supervisor()
+        let products = try await Builds(supervisor).products(of: Self.workspace)
         return try await ScenarioStage(
-            server: products.server, workspace: Self.workspace, blueprint: blueprint, toolbox: toolbox)
+            server: products.server, workspace: Self.workspace, blueprint: blueprint, toolbox: Toolbox(supervisor))
     }
 }

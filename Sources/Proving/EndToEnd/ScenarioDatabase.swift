@@ -5,14 +5,21 @@ import GRDB
 
 /// The database file of a scenario's server: filled before, looked at afterwards.
 struct ScenarioDatabase: Sendable {
+    /// A case gives a row to a resource that the schema does not keep.
+    struct UnknownTable: Error, CustomStringConvertible {
+        var resource: String
+        var description: String { "the schema has no table for the resource \(resource)" }
+    }
+
     private let queue: DatabaseQueue
     private let schema: Schema
-    private static let now = Date(timeIntervalSince1970: TimeInterval(issued))
-    /// `Case.now` in seconds since 1970.
-    static let issued = 1_768_478_400
+    /// `Case.now`.
+    let now: Date
+    private static let timestamps = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
     init(path: String, schema: Schema) throws {
         self.schema = schema
+        now = try Date(Case.now, strategy: Self.timestamps)
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -25,24 +32,24 @@ struct ScenarioDatabase: Sendable {
             // Two rows may refer to each other.
             try connection.execute(sql: "PRAGMA defer_foreign_keys = ON")
             for row in given.rows { try insert(row, connection) }
-            for account in given.accounts { try Self.insert(account, hashes, connection) }
+            for account in given.accounts { try insert(account, hashes, connection) }
             for token in given.refreshTokens {
                 let session = UUID().uuidString.lowercased()
-                try Self.insert(session: session, of: token.account, connection)
-                try Self.insert(
+                try insert(session: session, of: token.account, connection)
+                try insert(
                     "_refresh_tokens",
                     [
                         ("hash", Self.digest(token.token)), ("session_id", session),
-                        ("expires_at", Self.time(token.expiresIn)), ("used_at", token.isUsed ? Self.time(0) : nil),
+                        ("expires_at", time(token.expiresIn)), ("used_at", token.isUsed ? time(0) : nil),
                     ], connection)
             }
             // A reset token that was used is there no more.
             for token in given.resetTokens where !token.isUsed {
-                try Self.insert(
+                try insert(
                     "_reset_tokens",
                     [
                         ("hash", Self.digest(token.token)), ("account_id", token.account),
-                        ("expires_at", Self.time(token.expiresIn)),
+                        ("expires_at", time(token.expiresIn)),
                     ], connection)
             }
         }
@@ -52,16 +59,16 @@ struct ScenarioDatabase: Sendable {
     /// - Returns: its id.
     func openSession(of account: String, isRevoked: Bool) throws -> String {
         let session = UUID().uuidString.lowercased()
-        try queue.write { try Self.insert(session: session, of: account, isRevoked: isRevoked, $0) }
+        try queue.write { try insert(session: session, of: account, isRevoked: isRevoked, $0) }
         return session
     }
 
     private func insert(_ row: Given.Row, _ connection: GRDB.Database) throws {
-        guard let table = schema.table(of: row.resource) else { return }
-        try Self.insert(table.name, row.columns.map { ($0.column, $0.value.stored) }, connection)
+        guard let table = schema.table(of: row.resource) else { throw UnknownTable(resource: row.resource) }
+        try insert(table.name, row.columns.map { ($0.column, $0.value.stored) }, connection)
         for elements in row.lists {
             for (position, value) in elements.values.enumerated() {
-                try Self.insert(
+                try insert(
                     elements.table,
                     [("parent_id", row.columns[0].value.stored), ("position", position), ("value", value.stored)],
                     connection)
@@ -69,19 +76,18 @@ struct ScenarioDatabase: Sendable {
         }
     }
 
-    private static func insert(_ account: Given.Account, _ hashes: [String: String], _ connection: GRDB.Database) throws
-    {
+    private func insert(_ account: Given.Account, _ hashes: [String: String], _ connection: GRDB.Database) throws {
         if let password = account.password {
             try insert(
                 "_credentials",
                 [("account_id", account.id), ("hash", hashes[password]), ("changed_at", time(0))], connection)
         }
         for _ in 0..<account.failures {
-            try insert("_login_failures", [("login", digest(account.login)), ("at", time(-60))], connection)
+            try insert("_login_failures", [("login", Self.digest(account.login)), ("at", time(-60))], connection)
         }
     }
 
-    private static func insert(
+    private func insert(
         session: String, of account: String, isRevoked: Bool = false, _ connection: GRDB.Database
     ) throws {
         try insert(
@@ -92,7 +98,7 @@ struct ScenarioDatabase: Sendable {
             ], connection)
     }
 
-    private static func insert(
+    private func insert(
         _ table: String, _ values: [(String, (any DatabaseValueConvertible)?)], _ connection: GRDB.Database
     ) throws {
         let names = values.map { $0.0.quotedDatabaseIdentifier }.joined(separator: ", ")
@@ -102,9 +108,8 @@ struct ScenarioDatabase: Sendable {
             arguments: StatementArguments(values.map(\.1)))
     }
 
-    private static func time(_ seconds: Int) -> String {
-        now.addingTimeInterval(TimeInterval(seconds)).formatted(
-            Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    private func time(_ seconds: Int) -> String {
+        now.addingTimeInterval(TimeInterval(seconds)).formatted(Self.timestamps)
     }
 
     /// As tokens and logins are kept: SHA-256 in hexadecimal.

@@ -9,8 +9,9 @@ import Processes
 /// given, at the scenario's time. Nothing in the service helps: the clock is libfaketime's, rows are written to the
 /// database file before the server opens it, and access tokens are signed with a key that the configuration names.
 public struct ScenarioStage: Sendable {
-    /// Scenarios happen at `Case.now`; the clock stands still there.
-    static let clock = "2026-01-15 12:00:00"
+    /// As Debian lays it: the loader fills in `$LIB`. The wrapper named `faketime` only sets the environment, and leaves a
+    /// semaphore with its process id behind when it is stopped, which stops the next program of that id from starting.
+    private static let clockLibrary = "/usr/$LIB/faketime/libfaketimeMT.so.1"
     private static let tools = (
         faketime: Tool("faketime", .debian("faketime")), argon2: Tool("argon2", .debian("argon2"))
     )
@@ -35,21 +36,29 @@ public struct ScenarioStage: Sendable {
         self.toolbox = toolbox
         _ = try toolbox.locate(Self.tools.faketime)
         folder = FileManager.default.temporaryDirectory.appending(path: "fivegate-stage-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         key = TokenKey(service: blueprint.brief.api)
-        try key.write(to: folder + "/token-keys.json")
-        hashes = try await Self.hashes(of: blueprint, toolbox)
-        let migrating = Self.command(server, ["migrate", "up"], workspace, state: folder, keys: folder)
-        _ = try await toolbox.run(migrating).successful()
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try key.write(to: folder + "/token-keys.json")
+            hashes = try await Self.hashes(of: blueprint, toolbox)
+            _ = try await toolbox.run(
+                Command(
+                    server, ["migrate", "up"], directory: workspace,
+                    environment: ServerProcess.environment(state: folder).merging(Self.environment(folder)) { $1 },
+                    timeLimit: .seconds(60), grace: .seconds(2))
+            ).successful()
+        } catch {
+            try? FileManager.default.removeItem(atPath: folder)
+            throw error
+        }
     }
 
     public func close() { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Starts the server with what a case is given, and stops it afterwards.
     func playing<Value: Sendable>(
-        _ given: Given, environment: [String: String?] = [:],
-        _ body: (ServerProcess, ScenarioDatabase) async throws -> Value
+        _ given: Given, _ body: (ServerProcess, ScenarioDatabase) async throws -> Value
     ) async throws -> Value {
         let state = folder + "/" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: state) }
@@ -58,25 +67,21 @@ public struct ScenarioStage: Sendable {
         try FileManager.default.copyItem(atPath: folder + "/service.sqlite", toPath: state + "/service.sqlite")
         let database = try ScenarioDatabase(path: state + "/service.sqlite", schema: blueprint.schema)
         try database.insert(given, hashes: hashes)
-        var command = Self.command(server, ["serve"], workspace, state: state, keys: folder)
-        command.environment.merge(environment) { $1 }
-        let process = try await ServerProcess.start(command, state: state, supervisor: toolbox.supervisor)
-        return try await ServerProcess.using(process) { try await body($0, database) }
+        return try await ServerProcess.running(
+            server, directory: workspace, state: state, environment: Self.environment(folder),
+            supervisor: toolbox.supervisor
+        ) { try await body($0, database) }
     }
 
-    private static func command(
-        _ server: String, _ arguments: [String], _ workspace: String, state: String, keys: String
-    ) -> Command {
-        let environment: [String: String?] = [
-            "TOKEN_KEYS_FILE": keys + "/token-keys.json", "SIGNING_SECRET": String(repeating: "s", count: 43),
-            "TZ": "UTC",
-            "TRUSTED_PROXIES": "127.0.0.1", "LOG_LEVEL": "error",
+    /// What the server is given: the key in the folder, and a clock that stands still at `Case.now`. Timers go by the
+    /// monotonic clock, which goes on.
+    private static func environment(_ folder: String) -> [String: String?] {
+        [
+            "TOKEN_KEYS_FILE": folder + "/token-keys.json", "SIGNING_SECRET": String(repeating: "s", count: 43),
+            "TRUSTED_PROXIES": "127.0.0.1", "LOG_LEVEL": "error", "TZ": "UTC", "LD_PRELOAD": clockLibrary,
+            "FAKETIME": Case.now.replacing("T", with: " ").replacing(".000Z", with: ""),
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_SHARED": nil,
         ]
-        // Timers go by the monotonic clock, which goes on.
-        return Command(
-            tools.faketime.name, ["-m", "--exclude-monotonic", "-f", clock, server] + arguments, directory: workspace,
-            environment: ServerProcess.environment(state: state).merging(environment) { $1 }, timeLimit: .seconds(60),
-            grace: .seconds(2))
     }
 
     private static func hashes(of blueprint: Blueprint, _ toolbox: Toolbox) async throws -> [String: String] {
@@ -115,8 +120,8 @@ struct TokenKey: Sendable {
     }
 
     /// An access token as the service issues them.
-    /// - Parameter issued: seconds since 1970.
-    func token(account: String, session: String, issued: Int) -> String {
+    func token(account: String, session: String, issued: Date) -> String {
+        let issued = Int(issued.timeIntervalSince1970)
         let header: JSON = ["alg": "HS256", "typ": "JWT", "kid": "scenario"]
         let claims: JSON = [
             "iss": .string(service), "aud": [.string(service)], "sub": .string(account), "sid": .string(session),

@@ -10,16 +10,15 @@ public enum Scenarios {
     /// - Parameters:
     ///   - operation: only the scenarios of this operation; nil: all.
     ///   - progress: is told how many of how many have been played.
-    /// - Returns: the reading, and every exchange that took place.
     /// - Throws: as `ScenarioStage`; what stops a server from starting is a finding of its scenario.
     public static func read(
         on stage: ScenarioStage, operation: String? = nil,
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
-    ) async throws -> (reading: Reading, exchanges: [Exchange]) {
+    ) async throws -> Reading {
         let cases = operation.map(stage.blueprint.cases(of:)) ?? Array(stage.blueprint.cases)
         let player = ScenarioPlayer(stage: stage)
-        var results: [Int: ScenarioPlayer.Result] = [:]
-        try await withThrowingTaskGroup(of: (Int, ScenarioPlayer.Result).self) { group in
+        var results: [Int: [String]] = [:]
+        try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
             var next = 0
             while next < min(width, cases.count) {
                 let index = next
@@ -36,17 +35,15 @@ public enum Scenarios {
             }
         }
         let findings = cases.enumerated().compactMap { index, one -> String? in
-            guard let differences = results[index]?.differences, !differences.isEmpty else { return nil }
+            guard let differences = results[index], !differences.isEmpty else { return nil }
             return "\(one.id) (\(one.title)): \(differences.prefix(3).joined(separator: "; "))"
         }
-        let reading = Reading.share(
-            without: findings, of: cases.count, unit, details: ["scenarios": Double(cases.count)])
-        return (reading, cases.indices.flatMap { results[$0]?.exchanges ?? [] })
+        return .share(without: findings, of: cases.count, unit, details: ["scenarios": Double(cases.count)])
     }
 
-    private static func result(of one: Case, _ player: ScenarioPlayer) async throws -> ScenarioPlayer.Result {
+    private static func result(of one: Case, _ player: ScenarioPlayer) async throws -> [String] {
         do { return try await player.play(one) } catch let error as CancellationError { throw error } catch {
-            return ScenarioPlayer.Result(differences: ["\(error)"])
+            return ["\(error)"]
         }
     }
 }

@@ -30,12 +30,12 @@ struct CleanClone {
             try await toolbox.run(Command("git", arguments, timeLimit: .seconds(120)))
         }
         if FileManager.default.fileExists(atPath: path + "/.git") {
-            let steps = [["fetch", "--quiet", workspace, "HEAD"], ["reset", "--quiet", "--hard", "FETCH_HEAD"]]
-            var outcomes: [Outcome] = []
-            for step in steps + [["clean", "--quiet", "-ffdx"]] {
-                outcomes.append(try await git(["-C", path] + step))
-            }
-            if outcomes.allSatisfy(\.isSuccess) { return outcomes[1] }
+            // Named, not looked for: a git that finds no repository here would take the workspace around it, and reset that.
+            let clone = ["-C", path, "--git-dir", path + "/.git", "--work-tree", path]
+            let fetching = try await git(clone + ["fetch", "--quiet", workspace, "HEAD"])
+            let resetting = try await git(clone + ["reset", "--quiet", "--hard", "FETCH_HEAD"])
+            let cleaning = try await git(clone + ["clean", "--quiet", "-ffdx"])
+            if [fetching, resetting, cleaning].allSatisfy(\.isSuccess) { return resetting }
         }
         try? FileManager.default.removeItem(atPath: path)
         return try await git(["clone", "--quiet", "--no-hardlinks", workspace, path]).successful()

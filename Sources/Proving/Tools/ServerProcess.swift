@@ -27,27 +27,17 @@ public struct ServerProcess: Sendable {
         _ server: String, directory: String, state: String, environment: [String: String?] = [:],
         limit: Duration = .seconds(20), supervisor: Supervisor
     ) async throws -> ServerProcess {
-        try await start(
-            Command(
-                server, ["serve"], directory: directory,
-                environment: Self.environment(state: state).merging(environment) { $1 }),
-            state: state, limit: limit, supervisor: supervisor)
-    }
-
-    /// The same for a command that starts the server in its own way; its port and the file of its outputs are added.
-    static func start(
-        _ command: Command, state: String, limit: Duration = .seconds(20), supervisor: Supervisor
-    ) async throws -> ServerProcess {
         let clock = ContinuousClock()
         let port = try freePort()
-        var command = command
-        command.environment["PORT"] = "\(port)"
-        command.outputFile = "\(state)/server.log"
         let log = "\(state)/server.log"
         try FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let begun = clock.now
-        let child = try await supervisor.start(command)
+        let child = try await supervisor.start(
+            Command(
+                server, ["serve"], directory: directory,
+                environment: Self.environment(state: state).merging(["PORT": "\(port)"]) { $1 }
+                    .merging(environment) { $1 }, outputFile: log))
         let client = HTTPClient(base: "http://127.0.0.1:\(port)")
         while clock.now - begun < limit, child.identity.isRunning {
             if let answer = try? await client.send("GET", "/readyz"), answer.status == 200 {
@@ -61,7 +51,7 @@ public struct ServerProcess: Sendable {
         let words = (try? String(contentsOfFile: log, encoding: .utf8))?.split(separator: "\n").suffix(10)
         throw NotReady(
             description:
-                "\(command.arguments.first { $0.hasPrefix("/") } ?? command.executable) was not ready within \(limit) (status \(status.map { "\($0.code)" } ?? "unknown")): "
+                "\(server) was not ready within \(limit) (status \(status.map { "\($0.code)" } ?? "unknown")): "
                 + (words ?? []).joined(separator: "\n"))
     }
 
@@ -70,15 +60,8 @@ public struct ServerProcess: Sendable {
         _ server: String, directory: String, state: String, environment: [String: String?] = [:],
         supervisor: Supervisor, _ body: (ServerProcess) async throws -> Value
     ) async throws -> Value {
-        try await using(
-            try await start(
-                server, directory: directory, state: state, environment: environment, supervisor: supervisor), body)
-    }
-
-    /// Hands a server over, and stops it whatever happens.
-    static func using<Value>(_ process: ServerProcess, _ body: (ServerProcess) async throws -> Value) async throws
-        -> Value
-    {
+        let process = try await start(
+            server, directory: directory, state: state, environment: environment, supervisor: supervisor)
         do {
             let value = try await body(process)
             try await process.stop()

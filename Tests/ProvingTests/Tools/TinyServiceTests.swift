@@ -158,6 +158,26 @@ import Testing
         #expect(failing.findings.first?.hasPrefix("check / Build: ended with status 2: it broke") == true)
     }
 
+    /// A kill in the middle of cloning leaves a `.git` that is no repository, inside the workspace's own.
+    @Test(arguments: ["a folder", "nothing"]) func aBrokenCloneCostsTheWorkspaceNoEdit(_ kind: String) async throws {
+        let service = try TinyService()
+        try await service.commit()
+        let rules = service.workspace + "/Sources/API/Rules.swift"
+        try service.edit("Sources/API/Rules.swift") { $0 + "// not committed\n" }
+        let clone = service.workspace + "/.fivegate/clone"
+        try FileManager.default.createDirectory(atPath: clone, withIntermediateDirectories: true)
+        if kind == "a folder" {
+            try FileManager.default.createDirectory(atPath: clone + "/.git", withIntermediateDirectories: false)
+        }
+        let reading = try await CleanClone.with(service.workspace, service.toolbox, service.buildFolder()) { clone in
+            Reading(
+                try String(contentsOfFile: clone.path + "/Sources/API/Rules.swift", encoding: .utf8).contains("not")
+                    ? 1 : 0, "edits")
+        }
+        #expect(reading.figure == 0)
+        #expect(try String(contentsOfFile: rules, encoding: .utf8).hasSuffix("// not committed\n"))
+    }
+
     @Test func theReadmesCommandsAreRunInACleanClone() async throws {
         let service = try TinyService()
         try await service.commit()
