@@ -13,7 +13,7 @@ extension Supervisor {
         let limit = command.captureLimit
         if command.mergesErrors {
             let result = try await Subprocess.run(
-                configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+                try configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
                 output: .sequence, error: .combinedWithOutput
             ) { execution in
                 try await adopt(execution.processIdentifier.value)
@@ -23,7 +23,7 @@ extension Supervisor {
             return (ExitStatus(result.terminationStatus), result.closureResult, none)
         }
         let result = try await Subprocess.run(
-            configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+            try configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
             output: .sequence, error: .sequence
         ) { execution in
             try await adopt(execution.processIdentifier.value)
@@ -44,7 +44,7 @@ extension Supervisor {
             permissions: .ownerReadWrite)
         defer { try? log.close() }
         let result = try await Subprocess.run(
-            configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+            try configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
             output: .fileDescriptor(log, closeAfterSpawningProcess: false),
             error: .fileDescriptor(log, closeAfterSpawningProcess: false)
         ) { execution in
@@ -75,19 +75,33 @@ extension Supervisor {
         }
     }
 
-    private static func configuration(_ command: Command) -> Configuration {
+    private static func configuration(_ command: Command) throws -> Configuration {
         var options = PlatformOptions()
         options.createSession = true
         options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: command.grace)]
-        var environment: [Environment.Key: String?] = [:]
-        for (name, value) in gitElsewhere.merging(command.environment, uniquingKeysWith: { $1 }) {
-            if let key = Environment.Key(rawValue: name) { environment[key] = .some(value) }
-        }
+        let variables = variables(of: command)
+        // Looked for here: swift-subprocess would take the NUL at the end of a raw `PATH` for a part of it.
+        guard
+            let executable = command.executable.contains("/")
+                ? command.executable : Tool.find(command.executable, in: variables["PATH"])
+        else { throw ProcessError.notStarted(argv: command.argv, reason: "there is no such program") }
+        let sorted = variables.sorted { $0.key < $1.key }.map { Array("\($0.key)=\($0.value)\0".utf8) }
         return Configuration(
-            executable: command.executable.contains("/")
-                ? .path(FilePath(command.executable)) : .name(command.executable),
-            arguments: Arguments(command.arguments), environment: .inherit.updating(environment),
-            workingDirectory: command.directory.map { FilePath($0) }, platformOptions: options)
+            executable: .path(FilePath(executable)), arguments: Arguments(command.arguments),
+            environment: .custom(sorted), workingDirectory: command.directory.map { FilePath($0) },
+            platformOptions: options)
+    }
+
+    /// The environment: ours, with the command's changes. It is handed over sorted, for SwiftPM plans a build again whenever
+    /// the environment differs, the order included. `PWD` is the directory, as a shell has it: SwiftPM takes the last plan
+    /// in a build folder for its own, another package's too, unless the environment differs.
+    private static func variables(of command: Command) -> [String: String] {
+        var variables = ProcessInfo.processInfo.environment
+        if let directory = command.directory, directory.hasPrefix("/") { variables["PWD"] = directory }
+        for (name, value) in gitElsewhere.merging(command.environment, uniquingKeysWith: { $1 }) {
+            variables[name] = value
+        }
+        return variables
     }
 
     /// What a hook or a pipeline may have set, and what would send git to another repository than the one it runs in.

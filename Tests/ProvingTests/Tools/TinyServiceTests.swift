@@ -68,6 +68,20 @@ import Testing
         #expect(texts == [0: "service 1", 1: "service 2"])
     }
 
+    /// SwiftPM would go by the plan that lies in the build folder, another package's, and say that the build is complete.
+    @Test func eachOfTwoServicesIsBuiltInItsTurnThoughNothingHasChanged() async throws {
+        let scratch = try TemporaryFolder()
+        let services = try [TinyService(), TinyService()]
+        try services[1].edit("Sources/API/Rules.swift") { $0.replacing("\"tiny\"", with: "\"the second one\"") }
+        for index in [0, 0, 1, 0] {
+            let service = services[index]
+            let build = try await service.buildFolder(scratch.path).build(
+                service.workspace, into: service.folder.path + "/bin")
+            let server = try Data(contentsOf: URL(filePath: try #require(build.products).server))
+            #expect((server.range(of: Data("the second one".utf8)) != nil) == (index == 1))
+        }
+    }
+
     @Test func aServerThatEndsIsNotReadyAndSaysWhy() async throws {
         let (service, products) = try await products()
         await #expect(throws: ServerProcess.NotReady.self) {
