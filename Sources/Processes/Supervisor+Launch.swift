@@ -93,11 +93,9 @@ extension Supervisor {
     }
 
     /// The environment: ours, with the command's changes. It is handed over sorted, for SwiftPM plans a build again whenever
-    /// the environment differs, the order included. `PWD` is the directory, as a shell has it: SwiftPM takes the last plan
-    /// in a build folder for its own, another package's too, unless the environment differs.
+    /// the environment differs, the order included.
     private static func variables(of command: Command) -> [String: String] {
         var variables = ProcessInfo.processInfo.environment
-        if let directory = command.directory, directory.hasPrefix("/") { variables["PWD"] = directory }
         for (name, value) in gitElsewhere.merging(command.environment, uniquingKeysWith: { $1 }) {
             variables[name] = value
         }

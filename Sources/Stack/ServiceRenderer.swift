@@ -42,6 +42,17 @@ public enum ServiceRenderer {
         caseSuite(of: endpoint, blueprint.cases(of: endpoint.id), blueprint.schema)
     }
 
+    /// What stands in the files of an operation before they are written, so that writing them adds no file: SwiftPM plans
+    /// a whole build again for a new one.
+    public static func placeholders(of endpoint: Endpoint, in blueprint: Blueprint) -> [RenderedFile] {
+        let operation = operation(endpoint, of: blueprint).map { file in
+            RenderedFile(file.path, "// \(endpoint.id) answers 501 until it is built, its tests first.\n")
+        }
+        let tests = suite(of: endpoint, in: blueprint).path
+        return (operation.map { [$0] } ?? [])
+            + [RenderedFile(tests, "// The tests of \(endpoint.id), which are written before it is built.\n")]
+    }
+
     // MARK: What does not
 
     private static func commonSources(_ rendering: Rendering) -> [RenderedFile] {

@@ -66,6 +66,7 @@ public struct BuildFolder: Sendable {
         let products = Products(folder: destination, package: try Self.name(of: package))
         let target = options.testsOnly ? ["--product", products.testProduct] : ["--build-tests"]
         let lock = try await FileLock.acquire(path + ".lock")
+        try forgetPlan(unlessOf: package)
         if options.fresh { try forget(package) }
         var environment: [String: String?] = ["SWIFT_DETERMINISTIC_HASHING": "1", "COVERAGE": nil, "CI": nil]
         if options.coverage { environment["COVERAGE"] = "1" }
@@ -86,6 +87,16 @@ public struct BuildFolder: Sendable {
         let value = try await body()
         _ = consume lock
         return value
+    }
+
+    /// Removes the plan that lies here when it is another package's. SwiftPM goes by it as long as nothing that it names has
+    /// changed: it would build that package, and call the build of this one complete.
+    private func forgetPlan(unlessOf package: String) throws {
+        let file = path + "/debug.yaml"
+        guard let plan = FileManager.default.contents(atPath: file) else { return }
+        if plan.range(of: Data("\"\(package)/Package.swift\"".utf8)) == nil {
+            try FileManager.default.removeItem(atPath: file)
+        }
     }
 
     /// Removes what was compiled of the package's own targets; what the planned build reads stays.

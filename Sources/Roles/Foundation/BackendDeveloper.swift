@@ -86,10 +86,10 @@ extension Project {
     /// The files that take this operation and those after it back to stubs: nothing, when none of them is built.
     func stubs(from operation: String, present: (String) -> String?) -> [FileChange] {
         let built = operations(before: operation, including: false)
-        let superfluous = operations.filter { !built.contains($0) }.compactMap { file(of: $0)?.path }
+        let unbuilt = blueprint.endpoints.filter { !built.contains($0.id) }
+            .flatMap(placeholders).filter { !isSuite($0.path) }
         let routes = ServiceRenderer.routes(of: blueprint, implemented: built)
-        return superfluous.filter { present($0) != nil }.map { FileChange(path: $0, content: nil) }
-            + (present(routes.path) == routes.text ? [] : [FileChange(routes)])
+        return (unbuilt + [routes]).filter { present($0.path) != $0.text }.map(FileChange.init)
     }
 
     /// By operation, the files that may differ between the service without it and with it.

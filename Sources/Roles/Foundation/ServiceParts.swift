@@ -1,3 +1,4 @@
+import Blueprint
 import Stack
 import Workflow
 
@@ -21,8 +22,14 @@ enum ServicePart {
 extension Project {
     /// The files of one part of a service in which nothing is implemented yet. What planning wrote is left alone.
     func files(of part: ServicePart) -> [FileChange] {
-        service(implementing: []).filter { ServicePart(of: $0.path) == part && documents[$0.path] == nil }
+        (service(implementing: []) + blueprint.endpoints.flatMap(placeholders))
+            .filter { ServicePart(of: $0.path) == part && documents[$0.path] == nil }
             .map(FileChange.init)
+    }
+
+    /// The files of an endpoint that is not built and has no tests.
+    func placeholders(_ endpoint: Endpoint) -> [RenderedFile] {
+        ServiceRenderer.placeholders(of: endpoint, in: blueprint)
     }
 }
 
