@@ -10,18 +10,30 @@ public actor Builds {
 
     init(_ supervisor: Supervisor) { self.supervisor = supervisor }
 
-    /// The service as it lies in the workspace.
+    /// The service as it lies in the workspace, with the counters that `Coverage` reads: to compile it once more with them
+    /// would take longer than they do.
     /// - Parameter testsOnly: only the tests are wanted.
     /// - Throws: `TaskFailure` with the compiler's words; worth another try when a tool crashed without finding an error.
-    func products(of workspace: String, coverage: Bool = false, testsOnly: Bool = false) async throws -> Products {
+    func products(of workspace: String, testsOnly: Bool = false) async throws -> Products {
+        try await products(
+            of: workspace, suffixes: testsOnly ? ["", "-tests"] : [""], .init(coverage: true, testsOnly: testsOnly))
+    }
+
+    /// The service as users run it.
+    func plainProducts(of workspace: String) async throws -> Products {
+        try await products(of: workspace, suffixes: ["-plain"], .init())
+    }
+
+    /// - Parameter suffixes: of the folders whose products will do; the last is the one that is made.
+    private func products(
+        of workspace: String, suffixes: [String], _ options: BuildFolder.Options
+    ) async throws -> Products {
         let tree = try await GitTree.id(of: workspace, supervisor)
-        let whole = Self.bin(workspace) + "/" + tree + (coverage ? "-coverage" : "")
-        let kept = testsOnly ? [whole, whole + "-tests"] : [whole]
+        let kept = suffixes.map { "\(Self.bin(workspace))/\(tree)\($0)" }
         if let folder = kept.first(where: FileManager.default.fileExists) {
             return Products(folder: folder, package: try BuildFolder.name(of: workspace))
         }
-        let build = try await build(
-            workspace, into: kept[kept.count - 1], .init(coverage: coverage, testsOnly: testsOnly))
+        let build = try await build(workspace, into: kept[kept.count - 1], options)
         guard let products = build.products else {
             // A crash of the tools says nothing of the service; errors do.
             let hasErrors = build.diagnostics.contains { $0.severity == .error }
@@ -34,7 +46,7 @@ public actor Builds {
     /// A build from nothing, for what the compiler says only when it compiles.
     func freshBuild(of workspace: String) async throws -> Build {
         let tree = try await GitTree.id(of: workspace, supervisor)
-        return try await build(workspace, into: Self.bin(workspace) + "/" + tree, .init(fresh: true))
+        return try await build(workspace, into: Self.bin(workspace) + "/" + tree, .init(coverage: true, fresh: true))
     }
 
     /// A build of another package on the same scratch path, such as the mutants.

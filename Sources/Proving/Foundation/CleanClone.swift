@@ -19,7 +19,8 @@ struct CleanClone {
         try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(atPath: path + "/.build", withDestinationPath: folder.path)
         return try await folder.exclusively {
-            try await body(CleanClone(path: path, cloning: cloning, toolbox: toolbox, folder: folder))
+            try folder.forgetPlan(unlessOf: path)
+            return try await body(CleanClone(path: path, cloning: cloning, toolbox: toolbox, folder: folder))
         }
     }
 

@@ -91,7 +91,7 @@ public struct BuildFolder: Sendable {
 
     /// Removes the plan that lies here when it is another package's. SwiftPM goes by it as long as nothing that it names has
     /// changed: it would build that package, and call the build of this one complete.
-    private func forgetPlan(unlessOf package: String) throws {
+    func forgetPlan(unlessOf package: String) throws {
         let file = path + "/debug.yaml"
         guard let plan = FileManager.default.contents(atPath: file) else { return }
         if plan.range(of: Data("\"\(package)/Package.swift\"".utf8)) == nil {

@@ -72,9 +72,13 @@ public struct ServerProcess: Sendable {
         }
     }
 
-    /// What every command of a server on trial is given: development settings and its own state.
+    /// What every command of a server on trial is given: development settings and its own state. What counters of coverage
+    /// have counted is thrown away.
     public static func environment(state: String) -> [String: String?] {
-        ["ENVIRONMENT": "development", "STATE_DIR": state, "HOST": "127.0.0.1", "CI": nil]
+        [
+            "ENVIRONMENT": "development", "STATE_DIR": state, "HOST": "127.0.0.1", "CI": nil,
+            "LLVM_PROFILE_FILE": "/dev/null",
+        ]
     }
 
     /// Stops it: SIGTERM, then SIGKILL after the grace.

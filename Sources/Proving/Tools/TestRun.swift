@@ -3,6 +3,12 @@ import Processes
 
 /// Runs a copy of a test binary and reads its event stream.
 public struct TestRunner: Sendable {
+    /// A crash is told by the exit status; its stack would be unwound for seconds. What counters of coverage have counted
+    /// is of use to `Coverage` only.
+    private static let standard: [String: String?] = [
+        "SWIFT_BACKTRACE": "enable=no", "LLVM_PROFILE_FILE": "/dev/null",
+    ]
+
     let supervisor: Supervisor
 
     public init(_ supervisor: Supervisor) { self.supervisor = supervisor }
@@ -23,9 +29,7 @@ public struct TestRunner: Sendable {
         let outcome = try await supervisor.run(
             Command(
                 binary, arguments, directory: directory,
-                // A crash is told by the exit status; its stack would be unwound for seconds.
-                environment: ["SWIFT_BACKTRACE": "enable=no"].merging(environment) { $1 }, timeLimit: timeLimit,
-                mergesErrors: true))
+                environment: Self.standard.merging(environment) { $1 }, timeLimit: timeLimit, mergesErrors: true))
         let events = (try? String(contentsOfFile: stream, encoding: .utf8)) ?? ""
         return TestRun(outcome: outcome, report: TestReport(stream: events), events: events)
     }

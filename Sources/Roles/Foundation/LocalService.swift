@@ -19,7 +19,7 @@ public struct LocalService: Sendable {
     public func serve(say: @escaping @Sendable (String) -> Void) async throws {
         if let holder = LoopbackPort.holder(of: port) { throw PortTaken(port: port, holder: holder) }
         say("building")
-        let products = try await Builds(supervisor).products(of: workspace)
+        let products = try await Builds(supervisor).plainProducts(of: workspace)
         for step in [["migrate", "up"], ["seed"]] {
             let outcome = try await supervisor.run(command(products, step)).successful()
             say(outcome.output.text.trimmingCharacters(in: .newlines))

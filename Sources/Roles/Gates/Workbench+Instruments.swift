@@ -83,8 +83,7 @@ extension Workbench {
             "tests.green": { try await bench.suite(nil, $0) },
             "coverage.lines": { subject in
                 try await Coverage(bench.toolbox).read(
-                    try await bench.builds.products(of: subject.workspace, coverage: true), workspace: subject.workspace
-                )
+                    try await bench.builds.products(of: subject.workspace), workspace: subject.workspace)
             },
             "style.format": { try await Formatting(bench.toolbox).read(workspace: $0.workspace) },
             "mutation.score": { try await bench.mutation($0) },

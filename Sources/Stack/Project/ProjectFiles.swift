@@ -96,8 +96,8 @@ func makefile() -> RenderedFile {
         build: ## Compile everything, tests too; with CI=true a warning is an error
         \tswift build --build-tests
 
-        test: ## Run the tests
-        \tswift test
+        test: build ## Run the tests
+        \tswift test --skip-build
 
         lint: ## Check the formatting
         \tswift format lint --strict --recursive --parallel Package.swift Sources Tests
