@@ -47,12 +47,13 @@ let package = Package(
         .executableTarget(name: "EmbedTool", swiftSettings: strict),
         module("Workflow", ["Source", crypto, yams], resources: [.embedInCode("Resources/workflow.yaml")]),
         module("Ledger", ["Workflow", "Processes", grdb]),
-        module("Proving", ["Blueprint", "Brief", "Workflow", "Processes", yams, grdb, crypto]),
+        module("Proving", ["Blueprint", "Brief", "Source", "Workflow", "Processes", yams, grdb, crypto]),
         module("Roles", ["Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Processes", "Source"]),
         .executableTarget(
             name: "fivegate",
             dependencies: [
-                "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Processes", "Source", arguments,
+                "Roles", "Proving", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Processes", "Source",
+                arguments,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -75,6 +76,9 @@ let package = Package(
         tests("Workflow", ["WorkflowDoubles"]),
         tests("Ledger", ["Workflow", "WorkflowDoubles", "Processes", "EngineProbe", grdb]),
         tests("Proving", ["Blueprint", "Brief", "Workflow", "Processes", grdb], exclude: ["Recorded", "Fixtures"]),
+        .testTarget(
+            name: "AuditTests", dependencies: ["Proving", "Blueprint", "Brief", "Processes", crypto],
+            swiftSettings: strict),
         .testTarget(
             name: "JourneyTests",
             dependencies: ["fivegate", "Ledger", "Workflow", "Processes", subprocess, system],

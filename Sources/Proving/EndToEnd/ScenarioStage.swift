@@ -127,6 +127,11 @@ struct TokenKey: Sendable {
             "iss": .string(service), "aud": [.string(service)], "sub": .string(account), "sid": .string(session),
             "jti": .string(UUID().uuidString.lowercased()), "iat": .int(issued), "exp": .int(issued + 600),
         ]
+        return sign(header, claims)
+    }
+
+    /// A token with this header and these claims (JWS compact serialisation).
+    func sign(_ header: JSON, _ claims: JSON) -> String {
         let signed = [header, claims].map { Data($0.compactText.utf8).base64URL }.joined(separator: ".")
         let code = HMAC<SHA256>.authenticationCode(for: Data(signed.utf8), using: secret)
         return signed + "." + Data(code).base64URL

@@ -11,7 +11,7 @@ import Foundation
 /// ```
 ///
 /// An identity has a `token`, `headers`, or the members of a body that is sent to `login.path`; the answer's member
-/// `login.token` is then the token.
+/// `login.token` is then the token (`data.token` for a member of a member).
 public struct CredentialsFile: Sendable {
     public struct Invalid: Error, CustomStringConvertible {
         public var description: String
@@ -56,6 +56,17 @@ public struct CredentialsFile: Sendable {
         return found
     }
 
+    /// What an identity sends to sign in; nil: it brings a token or headers.
+    func login(of name: String) -> (path: String, body: JSON, token: String)? {
+        guard let login, let member = identities.first(where: { $0.name == name }),
+            member.value["token"] == nil, member.value["headers"] == nil
+        else { return nil }
+        return (login.path, member.value, login.token)
+    }
+
+    /// The place where anybody signs in, and the answer's member that holds the token.
+    var door: (path: String, token: String)? { login.map { ($0.path, $0.token) } }
+
     private func identity(_ member: JSON.Member, _ client: HTTPClient) async throws -> Identity {
         if let token = member.value["token"]?.text { return .bearer(token, name: member.name) }
         if let headers = member.value["headers"]?.members {
@@ -69,7 +80,7 @@ public struct CredentialsFile: Sendable {
         let answer = try await client.send(
             "POST", login.path, headers: ["Content-Type": "application/json"], body: Data(member.value.compactText.utf8)
         )
-        guard let token = JSON(parsing: answer.body)?[login.token]?.text else {
+        guard let token = JSON(parsing: answer.body)?.value(at: login.token)?.text else {
             throw Invalid(
                 description: "\(path): \(member.name) cannot sign in at \(login.path): status \(answer.status)")
         }

@@ -51,6 +51,11 @@ extension JSON {
         }
     }
 
+    /// A member of members: `data.token`.
+    func value(at path: String) -> JSON? {
+        path.split(separator: ".").reduce(self as JSON?) { value, name in value?[String(name)] }
+    }
+
     /// Nil: it is no string.
     public var text: String? { if case .string(let text) = self { text } else { nil } }
     /// Empty: it is no object, or an empty one.

@@ -62,8 +62,15 @@ private struct OpenAPIReader {
                 parameters: parameters(item["parameters"], operation["parameters"]),
                 body: operation["requestBody"].flatMap { body(resolved($0)) },
                 answers: (operation["responses"]?.members ?? []).map(answer),
-                isSecured: Self.requires(operation["security"]) ?? isSecured)
+                isSecured: Self.requires(operation["security"]) ?? isSecured, words: words(of: operation))
         }
+    }
+
+    private func words(of operation: JSON) -> String {
+        let scopes = (operation["security"]?.elements ?? []).flatMap(\.members).flatMap(\.value.elements)
+        return
+            ([operation["summary"], operation["description"]].compactMap { $0 }
+            + (operation["tags"]?.elements ?? []) + scopes).compactMap(\.text).joined(separator: " ")
     }
 
     /// Those of the operation come before those of its path.

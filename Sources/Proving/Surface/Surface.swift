@@ -56,6 +56,8 @@ public struct SurfaceOperation: Sendable, Equatable {
     public var answers: [Answer]
     /// A caller needs credentials.
     public var isSecured: Bool
+    /// What the document says of it for people: summary, description, tags, scopes.
+    public var words = ""
 
     public var pathParameters: [Parameter] { parameters.filter { $0.place == .path } }
 

@@ -41,6 +41,7 @@ enum ExitStatus {
         case is MissingTool: missingTool
         case is EngineError, is UsageFailure, is PortTaken, is TransitionError: usage
         case let error as CocoaError where error.filePath != nil: usage
+        case is BadInput: badInput
         case is JournalError, is LedgerError, is WorkflowInvalid, is EvidenceError, is WorkspaceError: badInput
         default: ourFault
         }
@@ -49,6 +50,13 @@ enum ExitStatus {
 
 /// The command was asked for something that cannot be; the message says what to do instead.
 struct UsageFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// A file that the command was given is not what it must be; the message names it.
+struct BadInput: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }

@@ -1,0 +1,32 @@
+import Foundation
+
+/// What an audit has to say of an API.
+public struct AuditReport: Sendable, Codable, Equatable {
+    /// The document's title.
+    public var api: String
+    public var url: String
+    /// UTC, RFC 3339.
+    public var started: String
+    public var seconds: Double
+    public var probes: [ProbeResult]
+
+    public init(api: String, url: String, started: String, seconds: Double, probes: [ProbeResult]) {
+        self.api = api
+        self.url = url
+        self.started = started
+        self.seconds = seconds
+        self.probes = probes
+    }
+
+    /// Worst first.
+    public var findings: [AuditFinding] {
+        probes.flatMap(\.findings).enumerated().sorted {
+            ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+        }.map(\.element)
+    }
+
+    public func count(_ severity: AuditSeverity) -> Int { findings.count { $0.severity == severity } }
+
+    /// None is high or critical.
+    public var isSound: Bool { !findings.contains { $0.severity.isSerious } }
+}

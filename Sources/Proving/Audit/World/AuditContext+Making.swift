@@ -1,0 +1,58 @@
+import Blueprint
+import Foundation
+
+extension AuditContext {
+    /// Something that was made: what was sent, and what is known of it.
+    struct Made: Sendable {
+        var body: JSON
+        /// The answer's members before those that were sent.
+        var object: JSON
+        var values: [String: String]
+        var call: Call
+    }
+
+    /// Operations that make objects: a POST to what can also be read, and no matter of accounts.
+    var creators: [SurfaceOperation] {
+        surface.operations.filter { operation in
+            guard operation.method == "POST", operation.body != nil, !Words.isAccountMatter(operation),
+                !operation.path.hasSuffix("}")
+            else { return false }
+            return surface.operations.contains {
+                $0.path.hasPrefix(operation.path + "/{") || ($0.isRead && $0.path == operation.path)
+            }
+        }
+    }
+
+    /// Makes an object for an identity; nil when no body was accepted.
+    func create(_ operation: SurfaceOperation, _ identity: Identity?) async throws -> Made? {
+        let knowledge = world.of(identity)
+        let combinations =
+            operation.placeholders.isEmpty
+            ? [[:]] : ValuePicker(knowledge: knowledge, ownOnly: true).combinations(operation, limit: 2)
+        for values in combinations.prefix(2) {
+            for body in Sampler(operation: operation, knowledge: knowledge, number: numbers.take()).bodies {
+                let call = operation.call(values, body: body).by(identity)
+                guard let answer = try await ask(call), answer.isGood else { continue }
+                let shown = answer.json?.objects.first { $0["id"] != nil } ?? answer.json?.objects.first ?? .object([])
+                var object = shown
+                for member in body.members where object[member.name] == nil {
+                    object = object.setting(member.name, member.value)
+                }
+                if object["id"] == nil, let place = answer.headers["location"]?.split(separator: "/").last {
+                    object = object.setting("id", .string(String(place)))
+                }
+                return Made(body: body, object: object, values: values, call: call)
+            }
+        }
+        return nil
+    }
+
+    /// An answer; nil when the server broke off or took too long, which is no answer to learn from.
+    /// - Throws: `AuditClient.RateLimited`, and `URLError` when nobody listens.
+    func ask(_ call: Call) async throws -> AuditClient.Answer? {
+        do { return try await client.send(call) } catch let error as URLError {
+            if error.code == .cannotConnectToHost || error.code == .cannotFindHost { throw error }
+            return nil
+        }
+    }
+}

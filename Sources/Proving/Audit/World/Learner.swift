@@ -1,0 +1,149 @@
+import Blueprint
+import Foundation
+
+/// Uses the API as its users would, to know who owns what before anything is attacked.
+struct Learner {
+    private var context: AuditContext
+    private var world: World { context.world }
+
+    init(_ context: AuditContext) { self.context = context }
+
+    /// - Throws: `URLError` when the server cannot be reached.
+    static func learn(_ context: AuditContext) async throws -> World {
+        var learner = Learner(context)
+        for name in context.identities.keys.sorted() { learner.learnAccount(name) }
+        // What costs nothing is looked at before objects are made, and again afterwards.
+        for name in context.identities.keys.sorted() { try await learner.read(name, withPlaceholders: false) }
+        for name in ["a", "b"] where context.identities[name] != nil {
+            try await learner.create(name)
+            try await learner.read(name, withPlaceholders: true)
+            try await learner.create(name, nested: true)
+            try await learner.read(name, withPlaceholders: true)
+        }
+        try await learner.read("admin", withPlaceholders: true)
+        try await learner.readAsNobody()
+        learner.tellOwners()
+        return learner.world
+    }
+
+    private mutating func learnAccount(_ name: String) {
+        var pairs: [Pair] = []
+        if let login = context.credentials?.login(of: name) {
+            pairs += login.body.pairs().filter { !Masking.isSecret($0.name) }
+        }
+        if let token = context.identities[name]?.token.flatMap(Token.init) {
+            let names = ["sub", "id", "userid", "uid", "username", "email", "preferredusername"]
+            pairs += token.claims.pairs().filter { names.contains($0.name.normalName) }
+        }
+        context.world.knowledge[name, default: Knowledge()].account += pairs
+    }
+
+    private mutating func read(_ name: String, withPlaceholders: Bool) async throws {
+        guard let identity = context.identities[name] else { return }
+        for operation in context.surface.operations where operation.isRead && !Words.isCommand(operation) {
+            if operation.placeholders.isEmpty {
+                try await look(operation, [:], identity)
+            } else if withPlaceholders {
+                // Only their own: what is learnt is held against what an attack shows.
+                let picker = ValuePicker(knowledge: world.of(identity), ownOnly: true)
+                for values in picker.combinations(operation, limit: 3) {
+                    if try await look(operation, values, identity) { break }
+                }
+            }
+        }
+    }
+
+    @discardableResult private mutating func look(
+        _ operation: SurfaceOperation, _ values: [String: String], _ identity: Identity
+    ) async throws -> Bool {
+        guard let answer = try await context.ask(operation.call(values).by(identity)), answer.isGood,
+            let json = answer.json
+        else { return false }
+        let isAccount = isAccount(operation, values, json, identity)
+        context.world.knowledge[identity.name]?.saw(json, by: operation, isOwn: isAccount)
+        if isAccount {
+            let names = ["id", "username", "email", "uuid", "userid"]
+            let pairs = json.objects.flatMap(\.members).filter { names.contains($0.name.normalName) }
+            context.world.knowledge[identity.name]?.account += pairs.compactMap { member in
+                member.value.plain.map { Pair(name: member.name, value: $0) }
+            }
+        }
+        return true
+    }
+
+    /// One object, shown without a name for it or under the account's name: the account itself.
+    private func isAccount(
+        _ operation: SurfaceOperation, _ values: [String: String], _ json: JSON, _ identity: Identity
+    ) -> Bool {
+        let account = Set(world.of(identity).account.map(\.value))
+        if values.isEmpty {
+            guard json.items.isEmpty, context.isProtected(operation) || Words.parts(operation.path).contains("me")
+            else {
+                return false
+            }
+            return Words.parts(operation.path).contains { ["me", "profile", "whoami", "self", "account"].contains($0) }
+                || json.pairs().contains { account.contains($0.value) && $0.value.count > 3 }
+        }
+        let noun = operation.placeholders.first.map { operation.collection(of: $0) + "/" + $0 } ?? ""
+        return values.count == 1 && Words.isPerson(noun) && !account.isDisjoint(with: values.values)
+            && json.items.isEmpty
+    }
+
+    private mutating func create(_ name: String, nested: Bool = false) async throws {
+        guard let identity = context.identities[name] else { return }
+        for operation in context.creators where operation.placeholders.isEmpty != nested {
+            _ = try await context.create(operation, identity).map { made in
+                context.world.creators[operation.id] = made.body
+                context.world.knowledge[name]?.sent.formUnion(made.body.pairs())
+                context.world.knowledge[name]?.saw(made.object, by: operation, isOwn: true)
+            }
+        }
+    }
+
+    private mutating func readAsNobody() async throws {
+        context.world.knowledge[""] = Knowledge()
+        for operation in context.surface.operations where operation.isRead && !Words.isCommand(operation) {
+            let values =
+                operation.placeholders.isEmpty
+                ? [:] : ValuePicker(knowledge: world.of(context.a), ownOnly: false).combinations(operation).first ?? [:]
+            guard values.count == Set(operation.placeholders).count,
+                let answer = try await context.ask(operation.call(values))
+            else { continue }
+            let isKnown = world.of(context.a).seen[operation.id] != nil
+            if answer.isGood, let json = answer.json {
+                context.world.knowledge[""]?.saw(json, by: operation, isOwn: false)
+            } else if isKnown, [401, 403].contains(answer.status) || !answer.isGood {
+                context.world.guarded.insert(operation.id)
+            }
+        }
+    }
+
+    /// What is shown to one and not to the other is the one's own.
+    private mutating func tellOwners() {
+        for (name, other) in [("a", "b"), ("b", "a")] {
+            guard let others = world.knowledge[other], var own = world.knowledge[name] else { continue }
+            let made = Set(own.sent.filter { $0.value.count >= 5 })
+            for index in own.sights.indices where !own.sights[index].isOwn {
+                let sight = own.sights[index]
+                let pairs = Set(sight.object.pairs())
+                let isList = others.seen[sight.operation] != nil && context.isProtected(operation(sight.operation))
+                let isHidden = isList && sight.object["id"] != nil && !others.shows(sight.object, by: sight.operation)
+                own.sights[index].isOwn = !made.isDisjoint(with: pairs) && sight.object.items.isEmpty || isHidden
+            }
+            context.world.knowledge[name] = own
+        }
+    }
+
+    private func operation(_ id: String) -> SurfaceOperation? { context.surface.operation(id) }
+}
+
+extension Knowledge {
+    /// Whether an object of this id was shown by the operation.
+    fileprivate func shows(_ object: JSON, by operation: String) -> Bool {
+        sights.contains { $0.operation == operation && $0.object["id"] == object["id"] }
+    }
+}
+
+extension AuditContext {
+    fileprivate func isProtected(_ operation: SurfaceOperation?) -> Bool { operation.map(isProtected) ?? false }
+}
