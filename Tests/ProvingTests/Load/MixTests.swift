@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Proving
+
+@Suite struct MixTests {
+    private func endpoint(_ name: String, _ weight: Double) -> LoadEndpoint {
+        LoadEndpoint(name, weight: weight, .cycle([LoadRequest("GET", "/\(name)", host: "h", expected: [200])]))
+    }
+
+    @Test("endpoints are called by weight, in the same order each time") func weights() {
+        let mix = LoadMix([endpoint("a", 70), endpoint("b", 25), endpoint("c", 5)])
+        let chosen = (0..<20_000).map(mix.endpoint)
+        let counts = (0..<3).map { index in chosen.filter { $0 == index }.count }
+        #expect(abs(counts[0] - 14_000) < 300)
+        #expect(abs(counts[1] - 5_000) < 250)
+        #expect(abs(counts[2] - 1_000) < 150)
+        #expect(chosen == (0..<20_000).map(LoadMix(mix.endpoints).endpoint))
+        #expect(chosen != (0..<20_000).map(LoadMix(mix.endpoints, seed: 2).endpoint))
+    }
+
+    @Test("requests start k / rate after the start, stage by stage") func schedule() {
+        let schedule = LoadSchedule([LoadStage(rate: 10, seconds: 1), LoadStage(rate: 100, seconds: 0.5)])
+        #expect(schedule.count == 60)
+        #expect(schedule.seconds == 1.5)
+        #expect(schedule.offset(of: 0) == 0)
+        #expect(schedule.offset(of: 9) == 900_000_000)
+        #expect(schedule.offset(of: 10) == 1_000_000_000)
+        #expect(schedule.offset(of: 59) == 1_490_000_000)
+        #expect(LoadSchedule([]).count == 0)
+    }
+
+    @Test("a URL names host and port; TLS and nonsense are refused with what to do") func target() throws {
+        #expect(try LoadTarget(url: "http://127.0.0.1:8080/") == LoadTarget(host: "127.0.0.1", port: 8080))
+        #expect(try LoadTarget(url: "http://[::1]:81").authority == "[::1]:81")
+        #expect(try LoadTarget(url: "http://localhost").authority == "localhost")
+        #expect(throws: LoadTarget.Invalid.self) { try LoadTarget(url: "https://127.0.0.1") }
+        #expect(throws: LoadTarget.Invalid.self) { try LoadTarget(url: "127.0.0.1:8080") }
+    }
+}
