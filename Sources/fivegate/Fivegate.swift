@@ -20,6 +20,7 @@ struct Fivegate: AsyncParsableCommand {
                     CheckCommand.self, DesignCommand.self, RenderCommand.self, RunCommand.self, ResumeCommand.self,
                     StatusCommand.self, ApproveCommand.self, ServeCommand.self,
                 ]),
+            CommandGroup(name: "The instruments, for any API:", subcommands: [LoadCommand.self]),
             CommandGroup(
                 name: "The record:",
                 subcommands: [
