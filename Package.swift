@@ -82,7 +82,7 @@ let package = Package(
         tests("Workflow", ["WorkflowDoubles"]),
         tests("Ledger", ["Workflow", "WorkflowDoubles", "Processes", "EngineProbe", grdb]),
         tests(
-            "Proving", ["Blueprint", "Brief", "Workflow", "Processes", grdb, histogram] + nio,
+            "Proving", ["fivegate", "Blueprint", "Brief", "Workflow", "Processes", grdb, histogram] + nio,
             exclude: ["Recorded", "Fixtures"]),
         .testTarget(
             name: "JourneyTests",

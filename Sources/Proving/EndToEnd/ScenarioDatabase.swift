@@ -118,9 +118,9 @@ struct ScenarioDatabase: Sendable {
     ) throws {
         let names = values.map { $0.0.quotedDatabaseIdentifier }.joined(separator: ", ")
         let marks = databaseQuestionMarks(count: values.count)
-        try connection.execute(
-            sql: "INSERT INTO \(table.quotedDatabaseIdentifier) (\(names)) VALUES (\(marks))",
-            arguments: StatementArguments(values.map(\.1)))
+        try connection.cachedStatement(
+            sql: "INSERT INTO \(table.quotedDatabaseIdentifier) (\(names)) VALUES (\(marks))"
+        ).execute(arguments: StatementArguments(values.map(\.1)))
     }
 
     private func time(_ seconds: Int) -> String {

@@ -26,7 +26,7 @@ struct LoadSubject: Sendable {
         let (profile, limits, script) = (load.profile, load.options, load.k6)
         return LoadSubject { _ in
             let identity = try await identity(options, target)
-            let made = try await SurfaceMix(surface, target, identity: identity, choice: choice).make()
+            let made = try await mix(SurfaceMix(surface, target, identity: identity, choice: choice))
             for line in made.leftOut { Terminal.error("left out: \(line)") }
             let question = LoadReport.Question(
                 title: surface.title, target: target.url, profile: profile, rate: rate, seconds: seconds,
@@ -79,6 +79,10 @@ struct LoadSubject: Sendable {
     static let usual = [
         Threshold(.duration, .percentile(95), .less, 200), Threshold(.failed, .rate, .less, 0.001),
     ]
+
+    private static func mix(_ mix: SurfaceMix) async throws -> SurfaceMix.Made {
+        do { return try await mix.make() } catch let error as SurfaceMix.Nothing { throw UsageFailure("\(error)") }
+    }
 
     private static func surface(_ file: String) throws -> Surface {
         guard let data = FileManager.default.contents(atPath: file) else {

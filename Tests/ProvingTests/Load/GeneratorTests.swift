@@ -1,6 +1,7 @@
 import Foundation
 import Histogram
 import NIOCore
+import NIOHTTP1
 import Testing
 
 @testable import Proving
@@ -182,6 +183,20 @@ import Testing
             let measurement = try await generator(server, method: "HEAD").run([LoadStage(rate: 100, seconds: 0.3)])
             #expect(measurement.all.statuses == [200: 30])
         }
+    }
+
+    @Test("method, path, headers and body arrive as they were meant") func arrives() async throws {
+        let server = try await LoopbackServer { _, head, body in
+            let isMeant =
+                head.method == .PATCH && head.uri == "/things?limit=2" && body == #"{"a":"é"}"#
+                && head.headers["Host"].count == 1
+            return .answer(isMeant ? 200 : 400)
+        }
+        let measurement = try await generator(server, method: "PATCH", body: #"{"a":"é"}"#).run([
+            LoadStage(rate: 100, seconds: 0.3)
+        ])
+        try await server.stop()
+        #expect(measurement.all.statuses == [200: 30])
     }
 
     @Test("several loops share the schedule") func loops() async throws {

@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import Proving
@@ -27,6 +28,19 @@ import Testing
         #expect(schedule.offset(of: 10) == 1_000_000_000)
         #expect(schedule.offset(of: 59) == 1_490_000_000)
         #expect(LoadSchedule([]).count == 0)
+    }
+
+    @Test("a request is written once, with its length; a line break in a header begins no other") func bytes() {
+        let request = LoadRequest(
+            "PUT", "/a?b=c", host: "h:1", headers: [("X-Note", "a\r\nEvil: yes")],
+            credentials: [("Authorization", "t")],
+            body: Array("{}".utf8), expected: [200])
+        #expect(
+            String(buffer: request.bytes)
+                == "PUT /a?b=c HTTP/1.1\r\nHost: h:1\r\nX-Note: a  Evil: yes\r\nAuthorization: t\r\n"
+                + "Content-Length: 2\r\n\r\n{}")
+        let get = LoadRequest("GET", "/", host: "h", expected: [200])
+        #expect(String(buffer: get.bytes) == "GET / HTTP/1.1\r\nHost: h\r\n\r\n")
     }
 
     @Test("a URL names host and port; TLS and nonsense are refused with what to do") func target() throws {

@@ -66,6 +66,15 @@ import Testing
         #expect(report.verdict == .fail)
     }
 
+    @Test("a spike is judged by what comes after it, whatever happened meanwhile") func recovered() throws {
+        let series = (1...20).map { Measurements.second(Double($0), p95: (6...12).contains($0) ? 900 : 10) }
+        let measurement = Measurements.of(["list": Array(repeating: 900, count: 100)], failures: 30, series: series)
+        let report = try report(measurement, .spike, seconds: 20)
+        #expect(report.recovery == 2)
+        #expect(report.verdict == .pass)
+        #expect(report.thresholds.allSatisfy { !$0.holds })
+    }
+
     @Test("the report is JSON that can be read again, Markdown and SVG, whatever names are in it") func texts() throws {
         let name = "GET /<script>|`x`"
         let series = (1...3).map { Measurements.second(Double($0), rss: 1 << 20) }

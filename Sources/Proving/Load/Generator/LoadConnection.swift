@@ -15,6 +15,7 @@ final class LoadConnection: ChannelInboundHandler {
     typealias OutboundOut = HTTPClientRequestPart
 
     private let owner: LoadLoop
+    private let writer: PreparedRequestWriter
     private var context: ChannelHandlerContext?
     private(set) var pending: PendingRequest?
     private var status = 0
@@ -22,7 +23,10 @@ final class LoadConnection: ChannelInboundHandler {
     private var bytes = 0
     private var failure: LoadFailure?
 
-    init(owner: LoadLoop) { self.owner = owner }
+    init(owner: LoadLoop, writer: PreparedRequestWriter) {
+        self.owner = owner
+        self.writer = writer
+    }
 
     /// Whether it can carry a request: it may have been closed as soon as it was made.
     var isUsable: Bool { context?.channel.isActive == true }
@@ -34,11 +38,8 @@ final class LoadConnection: ChannelInboundHandler {
         guard let context else { return owner.ended(request, .failure(.closed)) }
         pending = request
         bytes = 0
-        context.write(wrapOutboundOut(.head(request.request.head)), promise: nil)
-        if let body = request.request.buffer {
-            context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-        }
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        writer.bytes = request.request.bytes
+        context.writeAndFlush(wrapOutboundOut(.head(request.request.head)), promise: nil)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -18,10 +18,11 @@ extension LoadLoop {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    try pipeline.addHandler(HTTPRequestEncoder())
+                    let writer = PreparedRequestWriter()
+                    try pipeline.addHandler(writer)
                     try pipeline.addHandler(
                         ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes)))
-                    try pipeline.addHandler(LoadConnection(owner: owner.value))
+                    try pipeline.addHandler(LoadConnection(owner: owner.value, writer: writer))
                 }
             }
             .connect(host: target.host, port: target.port)

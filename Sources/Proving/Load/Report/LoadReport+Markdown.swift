@@ -17,7 +17,7 @@ extension LoadReport {
     }
 
     private var head: String {
-        let why = reasons.map { "- \(MarkdownText.inline($0))\n" }.joined()
+        let why = reasons.map { "- \(MarkdownText.code($0))\n" }.joined()
         let marks = labels.map { "**\(MarkdownText.inline($0))**\n\n" }.joined()
         return "# Load: \(MarkdownText.inline(title)), \(profile.rawValue)\n\n**\(verdict.rawValue.uppercased())** of "
             + "\(MarkdownText.code(target)) after \(LoadText.duration(elapsed))\n\n\(marks)\(why)"
@@ -38,13 +38,14 @@ extension LoadReport {
 
     private var thresholdTable: String {
         guard !thresholds.isEmpty else { return "" }
-        return "## Thresholds\n\n"
+        let scope = profile == .spike ? "Over the whole run, the spike too; not judged.\n\n" : ""
+        return "## Thresholds\n\n\(scope)"
             + Self.table(
                 [["threshold", "value", "holds"]]
                     + thresholds.map { result in
                         [
                             MarkdownText.code(result.threshold),
-                            result.value.map { LoadText.number(($0 * 1e6).rounded() / 1e6) } ?? "not measured",
+                            result.value.map(LoadText.rounded) ?? "not measured",
                             result.holds ? "yes" : "**no**",
                         ]
                     })
@@ -107,7 +108,7 @@ extension LoadReport {
         return "## Bottlenecks\n\nThe slowest statements, alone on the run's data:\n\n"
             + Self.table([["statement", "p50, ms", "p95, ms", "plan"]] + queries)
             + (service.isEmpty ? "" : "\nThe service's own figures:\n\n\(service.joined())")
-            + bottlenecks.notMeasured.map { "\nNot measured: \(MarkdownText.inline($0)).\n" }.joined()
+            + bottlenecks.notMeasured.map { "\nNot measured: \(MarkdownText.code($0)).\n" }.joined()
     }
 
     private var closing: String {

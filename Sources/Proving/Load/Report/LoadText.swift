@@ -7,6 +7,9 @@ enum LoadText {
         value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
     }
 
+    /// To a millionth at most.
+    static func rounded(_ value: Double) -> String { number((value * 1e6).rounded() / 1e6) }
+
     /// Three digits that count: `0.42`, `17.3`, `1,204`.
     static func milliseconds(_ value: Double) -> String {
         String(format: value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value)

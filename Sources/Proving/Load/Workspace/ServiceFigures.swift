@@ -24,7 +24,7 @@ enum ServiceFigures {
         let missing = families.filter { family in !samples.keys.contains { $0.hasPrefix(family.key) } }
         return Bottlenecks(
             service: wanted,
-            notMeasured: missing.sorted { $0.key < $1.key }.map { "\($0.value): the service has no `\($0.key)`" })
+            notMeasured: missing.sorted { $0.key < $1.key }.map { "\($0.value): /metrics has no \($0.key)" })
     }
 
     /// By name with labels.

@@ -59,7 +59,8 @@ public struct WorkspaceLoad: Sendable {
             var question = question
             question.target = target.url
             question.leftOut += plan.leftOut
-            let mix = stage.mix(target, lifetime: Int(seconds) + 3600)
+            let (mix, rehearsal) = stage.mix(target, lifetime: Int(seconds) + 3600)
+            question.notes += await Self.rehearse(rehearsal, process.client)
             try script(K6Script(question, mix, options).text)
             let run = LoadRun(
                 LoadGenerator(target, mix, options), question, server: ServerWatch(pid: process.child.identity.pid))
@@ -71,6 +72,22 @@ public struct WorkspaceLoad: Sendable {
             report.bottlenecks?.queries = try QueryTimes.read(stage.folder + "/service.sqlite", blueprint)
         }
         return report
+    }
+
+    /// Sends each once, so that statements are compiled and files read before the clock starts.
+    /// - Returns: what was not answered as expected.
+    private static func rehearse(_ requests: [LoadRequest], _ client: HTTPClient) async -> [String] {
+        var notes: [String] = []
+        for request in requests {
+            let headers = Dictionary(
+                (request.headers + request.credentials).map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+            let answer = try? await client.send(
+                request.method, request.path, headers: headers, body: request.body.map { Data($0) })
+            if let answer, request.expected.contains(answer.status) { continue }
+            let said = answer.map { "\($0.status): \($0.text.prefix(200))" } ?? "nothing"
+            notes.append("before the clock started, \(request.method) \(request.path) answered \(said)")
+        }
+        return notes
     }
 
     /// The highest rate that may be asked, and for how long: what callers are seeded for.

@@ -21,7 +21,7 @@ struct WorkspacePlan: Sendable {
 
     /// Requests that cost a password's hash (17 to 24 ms of a core) are at most this share.
     static let hashing = 0.01
-    private static let mostClones = 20_000
+    private static let mostClones = 10_000
 
     /// - Parameters:
     ///   - rate: the highest that may be asked, in requests a second.

@@ -80,19 +80,22 @@ struct WorkspaceStage: Sendable {
         }
     }
 
-    /// The mix, for a server at this address.
+    /// The mix, for a server at this address, and a request of each endpoint to be sent before the clock starts.
     /// - Parameter lifetime: seconds for which tokens are good.
-    func mix(_ target: LoadTarget, lifetime: Int) -> LoadMix {
+    func mix(_ target: LoadTarget, lifetime: Int) -> (LoadMix, rehearsal: [LoadRequest]) {
         var address = 0
+        var rehearsal: [LoadRequest] = []
         let endpoints = zip(plan.parts, clones).map { part, clones in
             let requests = clones.map { clone in
                 address += 1
                 return request(clone, target, address: address, lifetime: lifetime)
             }
+            rehearsal += requests.prefix(1)
             return LoadEndpoint(
-                part.endpoint.id, weight: part.share, part.isRepeatable ? .cycle(requests) : .once(requests))
+                part.endpoint.id, weight: part.share,
+                part.isRepeatable ? .cycle(requests) : .once(Array(requests.dropFirst())))
         }
-        return LoadMix(endpoints)
+        return (LoadMix(endpoints), rehearsal)
     }
 
     private func request(_ clone: CaseClone, _ target: LoadTarget, address: Int, lifetime: Int) -> LoadRequest {
