@@ -24,6 +24,9 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let nio = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+
 let package = Package(
     name: "Fivegate",
     products: [.executable(name: "fivegate", targets: ["fivegate"])],
@@ -34,6 +37,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
     ],
     targets: [
         module("Source", [yams]),
@@ -47,12 +52,13 @@ let package = Package(
         .executableTarget(name: "EmbedTool", swiftSettings: strict),
         module("Workflow", ["Source", crypto, yams], resources: [.embedInCode("Resources/workflow.yaml")]),
         module("Ledger", ["Workflow", "Processes", grdb]),
-        module("Proving", ["Blueprint", "Brief", "Source", "Workflow", "Processes", yams, grdb, crypto]),
+        module(
+            "Proving", ["Blueprint", "Brief", "Source", "Workflow", "Processes", yams, grdb, crypto, histogram] + nio),
         module("Roles", ["Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Processes", "Source"]),
         .executableTarget(
             name: "fivegate",
             dependencies: [
-                "Roles", "Proving", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Processes", "Source",
+                "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Processes", "Source",
                 arguments,
             ],
             swiftSettings: strict),
@@ -75,7 +81,9 @@ let package = Package(
             swiftSettings: strict),
         tests("Workflow", ["WorkflowDoubles"]),
         tests("Ledger", ["Workflow", "WorkflowDoubles", "Processes", "EngineProbe", grdb]),
-        tests("Proving", ["Blueprint", "Brief", "Workflow", "Processes", grdb], exclude: ["Recorded", "Fixtures"]),
+        tests(
+            "Proving", ["fivegate", "Blueprint", "Brief", "Workflow", "Processes", grdb, histogram] + nio,
+            exclude: ["Recorded", "Fixtures"]),
         .testTarget(
             name: "AuditTests", dependencies: ["Proving", "Blueprint", "Brief", "Processes", crypto],
             swiftSettings: strict),

@@ -20,7 +20,7 @@ struct Fivegate: AsyncParsableCommand {
                     CheckCommand.self, DesignCommand.self, RenderCommand.self, RunCommand.self, ResumeCommand.self,
                     StatusCommand.self, ApproveCommand.self, ServeCommand.self,
                 ]),
-            CommandGroup(name: "Instruments, for any API:", subcommands: [AuditCommand.self]),
+            CommandGroup(name: "Instruments, for any API:", subcommands: [LoadCommand.self, AuditCommand.self]),
             CommandGroup(
                 name: "The record:",
                 subcommands: [

@@ -13,13 +13,13 @@ struct ScenarioDatabase: Sendable {
 
     private let queue: DatabaseQueue
     private let schema: Schema
-    /// `Case.now`.
+    /// `Case.now`, unless another time is given.
     let now: Date
     private static let timestamps = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
-    init(path: String, schema: Schema) throws {
+    init(path: String, schema: Schema, now: Date? = nil) throws {
         self.schema = schema
-        now = try Date(Case.now, strategy: Self.timestamps)
+        self.now = try now ?? Date(Case.now, strategy: Self.timestamps)
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -28,30 +28,44 @@ struct ScenarioDatabase: Sendable {
     // MARK: Before
 
     func insert(_ given: Given, hashes: [String: String]) throws {
+        try insert([given], hashes: hashes, sessions: [], lifetime: 0)
+    }
+
+    /// Inserts many at once, and opens sessions that are good for `lifetime` seconds.
+    func insert(
+        _ givens: [Given], hashes: [String: String], sessions: [(id: String, account: String)], lifetime: Int
+    ) throws {
         try queue.write { connection in
             // Two rows may refer to each other.
             try connection.execute(sql: "PRAGMA defer_foreign_keys = ON")
-            for row in given.rows { try insert(row, connection) }
-            for account in given.accounts { try insert(account, hashes, connection) }
-            for token in given.refreshTokens {
-                let session = UUID().uuidString.lowercased()
-                try insert(session: session, of: token.account, connection)
-                try insert(
-                    "_refresh_tokens",
-                    [
-                        ("hash", Self.digest(token.token)), ("session_id", session),
-                        ("expires_at", time(token.expiresIn)), ("used_at", token.isUsed ? time(0) : nil),
-                    ], connection)
+            for given in givens { try insert(given, hashes, connection) }
+            for session in sessions {
+                try insert(session: session.id, of: session.account, lifetime: lifetime, connection)
             }
-            // A reset token that was used is there no more.
-            for token in given.resetTokens where !token.isUsed {
-                try insert(
-                    "_reset_tokens",
-                    [
-                        ("hash", Self.digest(token.token)), ("account_id", token.account),
-                        ("expires_at", time(token.expiresIn)),
-                    ], connection)
-            }
+        }
+    }
+
+    private func insert(_ given: Given, _ hashes: [String: String], _ connection: GRDB.Database) throws {
+        for row in given.rows { try insert(row, connection) }
+        for account in given.accounts { try insert(account, hashes, connection) }
+        for token in given.refreshTokens {
+            let session = UUID().uuidString.lowercased()
+            try insert(session: session, of: token.account, connection)
+            try insert(
+                "_refresh_tokens",
+                [
+                    ("hash", Self.digest(token.token)), ("session_id", session),
+                    ("expires_at", time(token.expiresIn)), ("used_at", token.isUsed ? time(0) : nil),
+                ], connection)
+        }
+        // A reset token that was used is there no more.
+        for token in given.resetTokens where !token.isUsed {
+            try insert(
+                "_reset_tokens",
+                [
+                    ("hash", Self.digest(token.token)), ("account_id", token.account),
+                    ("expires_at", time(token.expiresIn)),
+                ], connection)
         }
     }
 
@@ -88,12 +102,13 @@ struct ScenarioDatabase: Sendable {
     }
 
     private func insert(
-        session: String, of account: String, isRevoked: Bool = false, _ connection: GRDB.Database
+        session: String, of account: String, isRevoked: Bool = false, lifetime: Int = 86_400,
+        _ connection: GRDB.Database
     ) throws {
         try insert(
             "_sessions",
             [
-                ("id", session), ("account_id", account), ("created_at", time(0)), ("expires_at", time(86_400)),
+                ("id", session), ("account_id", account), ("created_at", time(0)), ("expires_at", time(lifetime)),
                 ("revoked_at", isRevoked ? time(0) : nil),
             ], connection)
     }
@@ -103,9 +118,9 @@ struct ScenarioDatabase: Sendable {
     ) throws {
         let names = values.map { $0.0.quotedDatabaseIdentifier }.joined(separator: ", ")
         let marks = databaseQuestionMarks(count: values.count)
-        try connection.execute(
-            sql: "INSERT INTO \(table.quotedDatabaseIdentifier) (\(names)) VALUES (\(marks))",
-            arguments: StatementArguments(values.map(\.1)))
+        try connection.cachedStatement(
+            sql: "INSERT INTO \(table.quotedDatabaseIdentifier) (\(names)) VALUES (\(marks))"
+        ).execute(arguments: StatementArguments(values.map(\.1)))
     }
 
     private func time(_ seconds: Int) -> String {

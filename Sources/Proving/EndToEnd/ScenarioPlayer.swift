@@ -50,7 +50,7 @@ struct ScenarioPlayer: Sendable {
         return try await server.client.send(request.method, target, headers: headers, body: body)
     }
 
-    private static func target(_ request: Request) -> String {
+    static func target(_ request: Request) -> String {
         if request.query.isEmpty { return request.path }
         var parts = URLComponents()
         parts.queryItems = request.query.map { URLQueryItem(name: $0.name, value: $0.value) }

@@ -84,7 +84,8 @@ public struct ScenarioStage: Sendable {
         ]
     }
 
-    private static func hashes(of blueprint: Blueprint, _ toolbox: Toolbox) async throws -> [String: String] {
+    /// By password, as `_credentials` holds it.
+    static func hashes(of blueprint: Blueprint, _ toolbox: Toolbox) async throws -> [String: String] {
         let passwords = Set(blueprint.cases.flatMap { $0.given.accounts.compactMap(\.password) })
         if passwords.isEmpty { return [:] }
         let argon2 = try toolbox.locate(tools.argon2)
@@ -120,12 +121,13 @@ struct TokenKey: Sendable {
     }
 
     /// An access token as the service issues them.
-    func token(account: String, session: String, issued: Date) -> String {
+    /// - Parameter lifetime: seconds for which it is good.
+    func token(account: String, session: String, issued: Date, lifetime: Int = 600) -> String {
         let issued = Int(issued.timeIntervalSince1970)
         let header: JSON = ["alg": "HS256", "typ": "JWT", "kid": "scenario"]
         let claims: JSON = [
             "iss": .string(service), "aud": [.string(service)], "sub": .string(account), "sid": .string(session),
-            "jti": .string(UUID().uuidString.lowercased()), "iat": .int(issued), "exp": .int(issued + 600),
+            "jti": .string(UUID().uuidString.lowercased()), "iat": .int(issued), "exp": .int(issued + lifetime),
         ]
         return sign(header, claims)
     }

@@ -1,0 +1,32 @@
+/// Which endpoint the k-th request calls: by weight, in an order that looks random and is the same in every run.
+public struct LoadMix: Sendable {
+    public let endpoints: [LoadEndpoint]
+    private let bounds: [Double]
+    private let seed: UInt64
+
+    /// - Parameter endpoints: at least one, the first one able to be called without end.
+    public init(_ endpoints: [LoadEndpoint], seed: UInt64 = 1) {
+        self.endpoints = endpoints
+        self.seed = seed
+        let total = endpoints.reduce(0) { $0 + $1.weight }
+        var sum = 0.0
+        bounds = endpoints.map { endpoint in
+            sum += endpoint.weight / (total > 0 ? total : 1)
+            return sum
+        }
+    }
+
+    func endpoint(of request: Int) -> Int {
+        if endpoints.count == 1 { return 0 }
+        let share = Double(Self.mixed(UInt64(bitPattern: Int64(request)) &+ seed) >> 11) / Double(1 << 53)
+        return bounds.firstIndex { share < $0 } ?? endpoints.count - 1
+    }
+
+    /// SplitMix64's finaliser (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
+    private static func mixed(_ number: UInt64) -> UInt64 {
+        var z = number &* 0x9E37_79B9_7F4A_7C15
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,62 @@
+/// A profile, driven to its report.
+public struct LoadRun: Sendable {
+    /// What a run tells while it goes on.
+    public enum Progress: Sendable {
+        /// Of stress: this rate is tried next.
+        case step(rate: Double)
+        case second(LoadSecond)
+    }
+
+    public let generator: LoadGenerator
+    public let question: LoadReport.Question
+    public let server: ServerWatch?
+
+    public init(_ generator: LoadGenerator, _ question: LoadReport.Question, server: ServerWatch? = nil) {
+        self.generator = generator
+        self.question = question
+        self.server = server
+    }
+
+    /// Cancelled, it answers a report of what had been done.
+    /// - Throws: as `LoadGenerator.run`.
+    public func report(_ progress: @escaping @Sendable (Progress) -> Void = { _ in }) async throws -> LoadReport {
+        if question.profile == .stress { return try await stress(progress) }
+        let measurement = try await measure(question.rate, progress)
+        return LoadReport(question, measurement)
+    }
+
+    private func stress(_ progress: @escaping @Sendable (Progress) -> Void) async throws -> LoadReport {
+        var search = StressSearch(from: question.rate)
+        var best: LoadMeasurement?
+        var last: LoadMeasurement?
+        while let rate = search.next, !Task.isCancelled {
+            progress(.step(rate: rate))
+            let measurement = try await measure(rate, progress)
+            last = measurement
+            if measurement.isInterrupted { break }
+            let finding = finding(measurement)
+            search.record(finding, at: rate)
+            if finding == .meets, rate == search.best { best = measurement }
+        }
+        guard let shown = Task.isCancelled ? last ?? best : best ?? last else {
+            return LoadReport(question, try await measure(question.rate, progress), stress: search)
+        }
+        return LoadReport(question, shown, stress: search)
+    }
+
+    /// A server that misses the thresholds does so whatever the generator could; one that meets them must have been given
+    /// what was meant.
+    private func finding(_ measurement: LoadMeasurement) -> StressSearch.Finding {
+        let meets = question.thresholds.allSatisfy { $0.check(measurement).holds }
+        guard LoadValidity(measurement).isValid else { return .invalid }
+        return meets && measurement.requests > 0 ? .meets : .misses
+    }
+
+    private func measure(
+        _ rate: Double, _ progress: @escaping @Sendable (Progress) -> Void
+    ) async throws -> LoadMeasurement {
+        try await generator.run(
+            question.profile.stages(rate: rate, seconds: question.seconds), server: server
+        ) { progress(.second($0)) }
+    }
+}

@@ -1,0 +1,25 @@
+/// Where a service's time goes.
+public struct Bottlenecks: Sendable, Equatable, Codable {
+    /// A statement of the service on the data of the run.
+    public struct Query: Sendable, Equatable, Codable {
+        public var name: String
+        /// Milliseconds on an idle connection: the median and the 95th percentile of its executions.
+        public var p50: Double
+        public var p95: Double
+        /// As SQLite prints it.
+        public var plan: [String]
+    }
+
+    /// The slowest first.
+    public var queries: [Query]
+    /// Figures that the service itself counted while it was under load, by name, from its `/metrics`.
+    public var service: [String: Double]
+    /// What could not be looked at, and why.
+    public var notMeasured: [String]
+
+    public init(queries: [Query] = [], service: [String: Double] = [:], notMeasured: [String] = []) {
+        self.queries = queries
+        self.service = service
+        self.notMeasured = notMeasured
+    }
+}
