@@ -27,7 +27,8 @@ func gettingStarted(_ blueprint: Blueprint, _ examples: [String: DocumentedExamp
         - What changes for clients is in the [changelog](../CHANGELOG.md).
         - The operations, each with an example in curl, JavaScript, Python, Java and Swift:
         \(pages.map { "  - [\(MarkdownText.inline(String($0.dropFirst("reference/".count).dropLast(3))))](\($0))" }.joined(separator: "\n"))
-        - The running service answers `/docs` (to try it in a browser), `/openapi.yaml` and `/openapi.json`.
+        - The running service answers `/docs` (to try it in a browser), `/docs/guides/getting-started.md` (these pages), `/openapi.yaml`
+          and `/openapi.json`.
 
         """)
 }

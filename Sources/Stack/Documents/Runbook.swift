@@ -18,11 +18,19 @@ func runbook(_ blueprint: Blueprint, _ alerts: [Alert]) -> RenderedFile {
         Objectives: availability \(PromQL.number(brief.slo.availability * 100)) %, p95 below \(PromQL.number(brief.slo.p95)) ms, \
         at most \(PromQL.number(brief.slo.errors * 100)) % errors, \(PromQL.number(brief.slo.throughput)) requests a second.
 
-        \([deploying, monitoring, firing(alerts), troubleshooting, tuning, backup, incidents(brief), rollback].joined(separator: "\n"))
+        \(sections(brief, alerts).joined(separator: "\n"))
         """)
 }
 
-private let deploying = """
+private func sections(_ brief: Brief, _ alerts: [Alert]) -> [String] {
+    [
+        deploying(brief), RunbookText.monitoring, firing(alerts), RunbookText.troubleshooting, RunbookText.tuning,
+        RunbookText.backup, incidents(brief), RunbookText.rollback,
+    ]
+}
+
+private func deploying(_ brief: Brief) -> String {
+    """
     ## Deploy
 
     What is set, secrets masked, and where the schema stands:
@@ -49,31 +57,11 @@ private let deploying = """
 
     ```sh elsewhere
     kubectl apply -k deploy/kubernetes
-    kubectl rollout status deployment -l app.kubernetes.io/managed-by=kubectl
+    kubectl rollout status deployment -l app.kubernetes.io/name=\(objectName(brief))
     ```
 
     """
-
-private let monitoring = """
-    ## Monitor
-
-    ```sh
-    curl -fsS "$INSTANCE"/livez
-    curl -fsS "$INSTANCE"/metrics | grep -c '^http_server_request_duration_seconds_count'
-    ```
-
-    `deploy/monitoring` has Prometheus's settings, the rules and their tests, and a Grafana dashboard. After a change of the rules:
-
-    ```sh
-    promtool check rules deploy/monitoring/rules.yml
-    promtool test rules deploy/monitoring/tests.yml
-    ```
-
-    ```sh elsewhere
-    prometheus --config.file=deploy/monitoring/prometheus.yml --web.listen-address=127.0.0.1:9090
-    ```
-
-    """
+}
 
 /// A heading for each alert: its annotation names it.
 private func firing(_ alerts: [Alert]) -> String {
@@ -90,71 +78,6 @@ private func firing(_ alerts: [Alert]) -> String {
         }.joined()
 }
 
-private let troubleshooting = """
-    ## Troubleshoot
-
-    Each answer has an `X-Request-Id`, which the log's lines of that request carry too:
-
-    ```sh
-    curl -sS -o /dev/null -D - "$INSTANCE"/livez | grep -i '^x-request-id:'
-    ```
-
-    | what is seen | what it mostly is | what to do |
-    |---|---|---|
-    | the process ends at once | a setting is missing or wrong | it names all of them; `"$SERVER" config` |
-    | `migrations are pending` | the schema was not brought up to date | `"$SERVER" migrate up` |
-    | `/readyz` answers 503 | the database does not answer | disk full, volume not mounted, file not writable: the log says which |
-    | many 503 with the type `/problems/busy` | something writes for seconds | a purge or a backup on a slow disk; see slow queries |
-    | slow answers, idle processor | waiting for a connection or the disk | dashboard: waits, database p95 |
-    | slow sign-ins | passwords queue to be hashed | `HASHING_THREADS`, if cores are idle |
-    | everyone is 401 after a release | the token keys are others | put the old keys back behind the new ones |
-
-    """
-
-private let tuning = """
-    ## Tune
-
-    | setting | when |
-    |---|---|
-    | `DATABASE_READERS` | DatabasePoolBusy fires while cores are idle |
-    | `SLOW_QUERY_MS` | lower it for a while, to see what is slow |
-    | `HASHING_THREADS`, `HASHING_QUEUE` | sign-ins are slow or answered with 503 |
-    | `SHUTDOWN_TIMEOUT` | requests take longer than 30 seconds |
-
-    Change one at a time, under load, and compare p95 before and after. Deleted rows and old sessions go with a daily purge:
-
-    ```sh
-    "$SERVER" purge
-    ```
-
-    """
-
-private let backup = """
-    ## Back up and recover
-
-    While the service runs; the copy is checked. Daily, and to another machine:
-
-    ```sh
-    deploy/backup.sh
-    ls "${BACKUPS:-state/backups}"
-    ```
-
-    To recover, stop every instance, put the newest copy in place and start again. What was there is kept beside it. Try it on a spare
-    machine before you need it.
-
-    ```sh stopped
-    "$SERVER" restore "$(ls -1 "${BACKUPS:-state/backups}"/*.sqlite | sort | tail -n 1)"
-    "$SERVER" migrate status
-    ```
-
-    ```sh
-    curl -fsS "$INSTANCE"/readyz
-    ```
-
-    What was written after the copy is lost: the time between two copies is what you can lose.
-
-    """
-
 private func incidents(_ brief: Brief) -> String {
     """
     ## Incidents
@@ -163,42 +86,9 @@ private func incidents(_ brief: Brief) -> String {
     which route, which status, since when (dashboard), then the log. 4. Tell those who call the service, and again when it is over.
     5. Write down within two days what happened, what found it, what would have prevented it.
 
-    \(brief.auth == nil ? "" : keys)
+    \(brief.auth == nil ? "" : RunbookText.keys)
     """
 }
-
-private let keys = """
-    A leaked signing key: make a new one and leave the old one out; everybody signs in again. To change keys without that, keep the
-    old ones behind it until the last token has ended:
-
-    ```sh
-    umask 077
-    keys=$(mktemp -d)
-    "$SERVER" keys new > "$keys"/token-keys.json
-    "$SERVER" keys new --before "$keys"/token-keys.json > "$keys"/token-keys-next.json
-    test "$(grep -o '"kid"' "$keys"/token-keys-next.json | wc -l)" = 2
-    rm -r "$keys"
-    ```
-
-    """
-
-private let rollback = """
-    ## Roll back
-
-    Move the traffic back to the old instance, which is kept warm: one step, and it needs nothing but the proxy. The schema stays: the
-    old version can live with it. `"$SERVER" migrate down` loses data and is no part of a roll-back.
-
-    ```sh elsewhere
-    kubectl edit httproute
-    ```
-
-    Then look that the old version answers and errors fall:
-
-    ```sh
-    curl -fsS "$INSTANCE"/readyz
-    ```
-
-    """
 
 extension String {
     fileprivate var capitalizedFirst: String { SwiftText.upperFirst(self) }

@@ -41,14 +41,20 @@ struct BudgetAlerts: Sendable {
 
     private func cases(_ burn: Burn, _ share: Double) -> [AlertCase] {
         let above = RequestAlerts.above(share)
-        return [
+        var cases = [
             AlertCase(
                 title: "fires while both windows burn", series: traffic.failing(above), fires: [[("job", words.job)]]),
             AlertCase(title: "is silent below the rate", series: traffic.failing(share * 0.8)),
-            AlertCase(
-                title: "is silent when the fault has ended",
-                series: traffic.recovered(1, minutes: burn.short.minutes + 10), minute: burn.short.minutes + 35),
             AlertCase(title: "is silent for one failed request at night", series: traffic.quietNight),
         ]
+        // What the short window is for. Those of hours take promtool seconds and show the same.
+        if burn.short.minutes <= 30 {
+            let (minutes, minute) = (burn.short.minutes + 10, burn.short.minutes + 35)
+            cases.append(
+                AlertCase(
+                    title: "is silent when the fault has ended", series: traffic.recovered(1, minutes: minutes),
+                    minute: minute))
+        }
+        return cases
     }
 }
