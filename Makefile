@@ -13,7 +13,7 @@ PORT ?= 8080
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
-setup: ## install what is missing (Debian packages, two Python tools)
+setup: ## install what is missing (Debian packages, Python tools)
 	@scripts/setup
 
 build: setup ## build the command, left at bin/fivegate
@@ -34,7 +34,7 @@ test-service: setup ## the tests of the service's fixed code (Service/)
 	@scripts/test-package Service "$$(scripts/service-build)" ServicePackageTests
 
 test-journey: setup ## a journey that is killed on its way, its scenarios over HTTP, a fault for every gate (minutes)
-	@for suite in JourneyTests GateTests.ScenarioTests GateTests.GateTests; do \
+	@for suite in JourneyTests GateTests.ScenarioTests GateTests.GuideTests GateTests.GateTests; do \
 		FIVEGATE_WORKSPACE="$(CURDIR)/build/journey" \
 			scripts/test-package . "$(BUILD)" FivegatePackageTests --filter $$suite || exit; \
 	done

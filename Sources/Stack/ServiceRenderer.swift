@@ -17,7 +17,11 @@ public enum ServiceRenderer {
     static func files(_ rendering: Rendering) -> [RenderedFile] {
         let blueprint = rendering.blueprint
         typealias Group = @Sendable () -> [RenderedFile]
-        let common: [Group] = [{ fixedFiles + projectFiles(blueprint) }, { commonSources(rendering) }]
+        let common: [Group] = [
+            { fixedFiles + projectFiles(blueprint) }, { commonSources(rendering) },
+            { monitoringFiles(blueprint) + kubernetesFiles(blueprint) },
+            { documentFiles(blueprint) },
+        ]
         let resources = blueprint.brief.resources.map { resource -> Group in { sources(of: resource, rendering) } }
         let operations = blueprint.endpoints.map { endpoint -> Group in { builtOperation(endpoint, rendering) } }
         let suites = blueprint.endpoints.map { endpoint -> Group in { [suite(of: endpoint, in: blueprint)] } }

@@ -5,7 +5,7 @@ import Logging
 import Platform
 
 extension TestService {
-    static func accounts(_ model: AccountModel?, _ database: DatabasePool) async throws -> Accounts? {
+    static func accounts(_ model: AccountModel?, _ database: MeteredDatabase) async throws -> Accounts? {
         guard let model else { return nil }
         let keys = try TokenKeys(jwks: TokenKeys.generate(id: "test"))
         return try Accounts(

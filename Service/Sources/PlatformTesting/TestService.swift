@@ -38,11 +38,11 @@ public final class TestService: Sendable {
     ) async throws {
         folder = try TestDatabase.copy(migrations: TestDatabase.migrations(above: file))
         database = try ServiceDatabase.open(folder.appending(path: "test.sqlite").path, readers: 1)
-        let made = try await Self.accounts(definition.accounts, database)
+        let made = try await Self.accounts(definition.accounts, MeteredDatabase(database))
         self.accounts = made
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let services = Services(
-            database: database, authenticator: made?.authenticator, now: { Self.now },
+            database: MeteredDatabase(database), authenticator: made?.authenticator, now: { Self.now },
             secret: Array(repeating: 7, count: 32), logger: logger,
             audit: { try AuditLog.append($1, on: $0) }, revokeSessions: { try made?.revokeSessions(of: $1, on: $0) })
         pipeline = try definition.pipeline(services: services, accounts: made)

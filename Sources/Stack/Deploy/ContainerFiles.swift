@@ -25,7 +25,8 @@ func containerFile(_ brief: Brief) -> RenderedFile {
         COPY --from=build /service/.build/release/Server ./Server
         COPY --from=build /service/Migrations ./Migrations
         COPY --from=build /service/Public ./Public
-        COPY --from=build /service/openapi.yaml /service/openapi.json ./
+        COPY --from=build /service/docs ./docs
+        COPY --from=build /service/openapi.yaml /service/openapi.json /service/CHANGELOG.md ./
         USER service
         ENV ENVIRONMENT=production STATE_DIR=/service/state HOST=0.0.0.0 PORT=8080
         VOLUME /service/state

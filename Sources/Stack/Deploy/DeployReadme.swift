@@ -17,6 +17,17 @@ func deployReadme(_ brief: Brief) -> RenderedFile {
         The image runs as a user without rights, on a read-only file system; `state` is its only volume. It stops within the grace
         period: requests in flight are finished first.
 
+        ## Kubernetes
+
+        `kubectl apply -k deploy/kubernetes`: blue and green behind one HTTPRoute. Set the image, gateway, host name and namespaces there,
+        and make the secret once: `kubectl create secret generic \(objectName(brief, "secrets")) --from-file=signing_secret\
+        \(brief.auth == nil ? "" : " --from-file=token_keys")`.\(brief.auth == nil ? "" : " Mail needs a relay in the pod: add it as a sidecar.")
+
+        ## Monitoring
+
+        `deploy/monitoring` has Prometheus's settings, rules with their tests, and a Grafana dashboard; `docs/runbook.md` says what to do
+        when an alert fires.
+
         ## Secrets
 
         - Secrets are never in the image, the compose file, a command line or a log. `Server config` lists which settings are secret;

@@ -44,7 +44,8 @@ func readme(_ blueprint: Blueprint) -> RenderedFile {
         | `Sources/Server` | the executable: `serve`, `migrate`, `seed`, `admin create`, `backup`, `restore`, `purge`, `config` |
         | `Migrations` | the schema, step by step, up and down |
         | `Tests` | Platform's suite, and one suite for each endpoint; test names carry the requirement they prove |
-        | `deploy` | container file, compose file, backup script; see [deploy/README.md](deploy/README.md) |
+        | `deploy` | container file, compose file, Kubernetes, monitoring, backup script; see [deploy/README.md](deploy/README.md) |
+        | `docs` | [getting started](docs/getting-started.md), a reference with examples, [runbook](docs/runbook.md), [handover](docs/handover.md) |
 
         ## Configuration
 

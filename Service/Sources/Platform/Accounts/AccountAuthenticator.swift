@@ -6,29 +6,36 @@ public struct AccountAuthenticator: Authenticator {
     private let tokens: AccessTokens
     private let model: AccountModel
     private let statement: String
-    private let database: DatabasePool
+    private let database: MeteredDatabase
     private let states: SessionStates
+    private let hits: Scalar
+    private let misses: Scalar
 
     /// Watches the database for changes to accounts and sessions from now on.
     /// - Throws: `DatabaseError` when the account's table does not exist yet: migrate first.
-    public init(model: AccountModel, tokens: AccessTokens, database: DatabasePool) throws {
+    public init(model: AccountModel, tokens: AccessTokens, database: MeteredDatabase, metrics: MetricsRegistry) throws {
         let statement = AccountStatements(model).byID
-        let region = try database.read { try $0.makeStatement(sql: statement).databaseRegion }
+        let region = try database.pool.read { try $0.makeStatement(sql: statement).databaseRegion }
         self.tokens = tokens
         self.model = model
         self.statement = statement
         self.database = database
         states = SessionStates(accountTable: model.table, region: region)
-        database.add(transactionObserver: states, extent: .databaseLifetime)
+        let lookups = { metrics.scalar("session_cache_lookups_total", [("outcome", $0)], kind: .counter) }
+        hits = lookups("hit")
+        misses = lookups("miss")
+        database.pool.add(transactionObserver: states, extent: .databaseLifetime)
     }
 
     public func caller(bearer: Substring, at now: Timestamp) async throws -> Caller {
         guard let claims = try? await tokens.verify(bearer, at: now) else { throw Self.refused }
         let (known, generation) = states.state(of: claims.session, at: now)
         if let known {
+            hits.add(1)
             guard known.caller.id == claims.account else { throw Self.refused }
             return known.caller
         }
+        misses.add(1)
         let state = try await database.read { try read(claims.account, session: claims.session, at: now, on: $0) }
         guard let state else { throw Self.refused }
         states.keep(state, for: claims.session, generation: generation)

@@ -20,15 +20,16 @@ public struct Accounts: Sendable {
     package let tokens: AccessTokens
     let hasher: any PasswordHasher
     let failures: LoginFailures
-    let database: DatabasePool
+    let database: MeteredDatabase
     let now: @Sendable () -> Timestamp
     let newID: @Sendable () -> String
 
     /// - Parameter resetMail: makes the mail for a forgotten password from its token; nil: the service sends none.
     /// - Throws: `DatabaseError` when the account's table does not exist yet: migrate first.
     public init(
-        model: AccountModel, tokens: AccessTokens, hasher: any PasswordHasher, database: DatabasePool,
+        model: AccountModel, tokens: AccessTokens, hasher: any PasswordHasher, database: MeteredDatabase,
         mailer: any Mailer, resetMail: ResetMail, logger: Logger = Logger(label: "accounts"),
+        metrics: MetricsRegistry = MetricsRegistry(),
         now: @escaping @Sendable () -> Timestamp = { .now }, newID: @escaping @Sendable () -> String = { UUIDv7.make() }
     ) throws {
         self.model = model
@@ -39,7 +40,8 @@ public struct Accounts: Sendable {
         self.newID = newID
         statements = AccountStatements(model)
         failures = LoginFailures(lockout: model.lockout)
-        authenticator = try AccountAuthenticator(model: model, tokens: tokens, database: database)
+        authenticator = try AccountAuthenticator(
+            model: model, tokens: tokens, database: database, metrics: metrics)
         resets = PasswordResets(
             model: model, statement: statements.byLogin, database: database, mailer: mailer, mail: resetMail,
             logger: logger,

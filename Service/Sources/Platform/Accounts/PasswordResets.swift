@@ -34,7 +34,7 @@ public struct PasswordResets: Service {
 
     private let model: AccountModel
     private let statement: String
-    private let database: DatabasePool
+    private let database: MeteredDatabase
     private let mailer: any Mailer
     private let mail: ResetMail
     private let logger: Logger
@@ -43,7 +43,7 @@ public struct PasswordResets: Service {
     private let queue: AsyncStream<String>.Continuation
 
     init(
-        model: AccountModel, statement: String, database: DatabasePool, mailer: any Mailer, mail: ResetMail,
+        model: AccountModel, statement: String, database: MeteredDatabase, mailer: any Mailer, mail: ResetMail,
         logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {

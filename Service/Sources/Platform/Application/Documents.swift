@@ -10,8 +10,8 @@ public struct Documents: Sendable {
 
     private init() {}
 
-    /// - Parameter folder: holds `openapi.yaml`, `openapi.json`, and in `Public/docs/` the assets of Swagger UI. What is not
-    ///   there is not served.
+    /// - Parameter folder: holds `openapi.yaml`, `openapi.json`, guides in `docs/`, and in `Public/docs/` the assets of Swagger
+    ///   UI. What is not there is not served.
     public init(folder: String) {
         add("/openapi.yaml", "application/yaml", Self.read(folder + "/openapi.yaml"))
         add("/openapi.json", "application/json", Self.read(folder + "/openapi.json"))
@@ -19,13 +19,27 @@ public struct Documents: Sendable {
         for name in ["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"] {
             add("/docs/" + name, Self.type(of: name), Self.read("\(assets)/\(name)"))
         }
+        addGuides(folder)
         if endpoints.contains(where: { $0.path == "/docs/swagger-ui-bundle.js" }) {
-            add("/docs", "text/html; charset=utf-8", ByteBuffer(string: Self.page))
+            let hasGuides = endpoints.contains { $0.path == "/docs/guides/getting-started.md" }
+            add("/docs", "text/html; charset=utf-8", ByteBuffer(string: Self.page(hasGuides ? Self.guides : "")))
             add("/docs/start.js", "text/javascript; charset=utf-8", ByteBuffer(string: Self.start))
         }
     }
 
     var all: [Endpoint] { endpoints }
+
+    /// For those who call the API; what those who run it need is not served. As plain text, which every browser shows.
+    private mutating func addGuides(_ folder: String) {
+        let pages = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/docs/reference")) ?? []
+        let names =
+            ["getting-started.md", "authentication.md", "errors.md", "rate-limits.md"]
+            + pages.filter { $0.hasSuffix(".md") }.sorted().map { "reference/" + $0 }
+        for name in names {
+            add("/docs/guides/" + name, "text/plain; charset=utf-8", Self.read("\(folder)/docs/\(name)"))
+        }
+        add("/docs/CHANGELOG.md", "text/plain; charset=utf-8", Self.read(folder + "/CHANGELOG.md"))
+    }
 
     private mutating func add(_ path: String, _ type: String, _ body: ByteBuffer?) {
         guard let body else { return }
@@ -50,7 +64,10 @@ public struct Documents: Sendable {
         frame-ancestors 'none'
         """
 
-    private static let page = """
+    private static let guides = #"<p><a href="/docs/guides/getting-started.md">Guides and examples</a></p>"# + "\n"
+
+    private static func page(_ guides: String) -> String {
+        """
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -60,13 +77,14 @@ public struct Documents: Sendable {
         <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
         </head>
         <body>
-        <div id="swagger-ui"></div>
+        \(guides)<div id="swagger-ui"></div>
         <script src="/docs/swagger-ui-bundle.js"></script>
         <script src="/docs/start.js"></script>
         </body>
         </html>
 
         """
+    }
 
     private static let start = """
         SwaggerUIBundle({ url: "/openapi.yaml", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });

@@ -16,7 +16,7 @@ extension ServiceDefinition {
 
     /// The server: stops taking connections when it is asked to, and finishes what is under way.
     func server(_ runtime: ServiceRuntime) throws -> Application<Pipeline> {
-        let metrics = MetricsRegistry()
+        let metrics = runtime.metrics
         MetricsSystem.bootstrap(metrics)
         let configuration = runtime.configuration
         let settings = HTTPSettings(

@@ -3,7 +3,7 @@ import Logging
 
 /// What operations work with. Clock, ids and hooks are values, so that tests replace them.
 public struct Services: Sendable {
-    public var database: DatabasePool
+    public var database: MeteredDatabase
     /// Turns tokens into callers; nil: the service has no accounts.
     public var authenticator: (any Authenticator)?
     public var now: @Sendable () -> Timestamp
@@ -18,7 +18,7 @@ public struct Services: Sendable {
     public var revokeSessions: @Sendable (Connection, _ account: String) throws -> Void
 
     public init(
-        database: DatabasePool, authenticator: (any Authenticator)? = nil,
+        database: MeteredDatabase, authenticator: (any Authenticator)? = nil,
         now: @escaping @Sendable () -> Timestamp = { .now },
         newID: @escaping @Sendable () -> String = { UUIDv7.make() },
         secret: [UInt8], logger: Logger = Logger(label: "service"),

@@ -31,10 +31,12 @@ extension ServiceRuntime {
         let level = configuration.logLevel
         let logger = Logger(label: context.definition.name) { JSONLogHandler(label: $0, level: level) }
         try Self.migrate(context, configuration, logger)
-        let database = try ServiceDatabase.open(
+        metrics = MetricsRegistry()
+        let pool = try ServiceDatabase.open(
             configuration.databasePath, readers: configuration.databaseReaders, slowQuery: configuration.slowQuery,
             logger: logger)
-        let accounts = try await Self.accounts(context, configuration, database, logger)
+        let database = MeteredDatabase(pool, metrics: metrics)
+        let accounts = try await Self.accounts(context, configuration, database, logger, metrics)
         self.accounts = accounts
         services = Services(
             database: database, authenticator: accounts?.authenticator, now: context.now, newID: context.newID,
@@ -55,7 +57,8 @@ extension ServiceRuntime {
     }
 
     private static func accounts(
-        _ context: CommandContext, _ configuration: ServiceConfiguration, _ database: DatabasePool, _ logger: Logger
+        _ context: CommandContext, _ configuration: ServiceConfiguration, _ database: MeteredDatabase, _ logger: Logger,
+        _ metrics: MetricsRegistry
     ) async throws -> Accounts? {
         guard let model = context.definition.accounts, let settings = configuration.accounts else { return nil }
         let tokens = await AccessTokens(
@@ -66,8 +69,7 @@ extension ServiceRuntime {
             hasher: Argon2Hasher(threads: settings.hashingThreads, queue: settings.hashingQueue), database: database,
             mailer: settings.mailer(spool: configuration.stateFolder + "/mail"),
             resetMail: ResetMail(service: context.definition.name, link: settings.resetLink), logger: logger,
-            now: context.now,
-            newID: context.newID)
+            metrics: metrics, now: context.now, newID: context.newID)
     }
 }
 

@@ -65,4 +65,5 @@ public struct ServiceRuntime: Sendable {
     public let services: Services
     /// Nil: the service has no accounts.
     public let accounts: Accounts?
+    let metrics: MetricsRegistry
 }

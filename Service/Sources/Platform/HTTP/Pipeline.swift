@@ -50,6 +50,8 @@ public struct Pipeline: HTTPResponder {
     /// - Parameter peer: the address that the connection comes from.
     package func reply(to request: Request, peer: String) async -> Reply {
         let started = ContinuousClock.now
+        metrics.active.add(1)
+        defer { metrics.active.add(-1) }
         let head = request.head
         let exchange = Exchange(
             head, address: address.resolve(peer: peer, headers: head.headerFields), services)
@@ -67,9 +69,9 @@ public struct Pipeline: HTTPResponder {
         reply.headers.append(contentsOf: headers)
         let elapsed = ContinuousClock.now - started
         let route = match?.resource.template ?? "unmatched"
-        metrics.record(elapsed, method: head.method, route: route, status: reply.status.code)
-        exchange.logAccess(
-            head, path: path, route: route, status: reply.status.code, bytes: reply.body.readableBytes, elapsed)
+        let (status, bytes) = (reply.status.code, reply.body.readableBytes)
+        metrics.record(elapsed, method: head.method, route: route, status: status, bytes: bytes)
+        exchange.logAccess(head, path: path, route: route, status: status, bytes: bytes, elapsed)
         return reply
     }
 

@@ -12,24 +12,31 @@ final class HTTPMetrics: Sendable {
     private let registry: MetricsRegistry
     private let bounds: [Double]
     private let limited: Scalar
+    private let sent: Scalar
+    /// Requests that are being answered.
+    let active: Scalar
     /// Tokens by what became of them: accepted, refused, or none where one is needed.
     let accepted: Scalar
     let refused: Scalar
     let missing: Scalar
     private let durations = Mutex<[Key: Histogram]>([:])
 
-    /// - Parameter latencyObjective: seconds; a bucket ends there, so that the objective can be read off exactly.
+    /// - Parameter latencyObjective: seconds; a bucket ends there, so that the objective can be read off exactly, and at its
+    ///   double and fourfold, so that a quantile beyond the objective is told from one far beyond it.
     init(registry: MetricsRegistry, latencyObjective: Double) {
         self.registry = registry
-        bounds = Set(Histogram.seconds + [latencyObjective]).sorted()
+        bounds = Set(Histogram.seconds + [1, 2, 4].map { $0 * latencyObjective }).sorted()
         limited = registry.scalar("rate_limit_refusals_total", kind: .counter)
+        sent = registry.scalar("http_server_response_body_bytes_total", kind: .counter)
+        active = registry.scalar("http_server_active_requests", kind: .gauge)
         let outcome = { registry.scalar("authentication_total", [("outcome", $0)], kind: .counter) }
         accepted = outcome("accepted")
         refused = outcome("refused")
         missing = outcome("missing")
     }
 
-    func record(_ elapsed: Duration, method: HTTPRequest.Method, route: String, status: Int) {
+    /// - Parameter bytes: of the answer's body.
+    func record(_ elapsed: Duration, method: HTTPRequest.Method, route: String, status: Int, bytes: Int) {
         // A method is whatever a client writes; labels must stay few.
         let method = Self.methods.contains(method) ? method.rawValue : "other"
         let key = Key(method: method, route: route, status: status)
@@ -42,6 +49,7 @@ final class HTTPMetrics: Sendable {
             return histogram
         }
         histogram.observe(elapsed.microseconds / 1e6)
+        sent.add(Double(bytes))
         if status == 429 { limited.add(1) }
     }
 

@@ -17,7 +17,7 @@ import Testing
     private func call(_ endpoint: Endpoint, _ body: String, _ fixture: AccountFixture, caller: Caller? = nil)
         async throws -> Reply
     {
-        let services = Services(database: fixture.database, secret: [])
+        let services = Services(database: MeteredDatabase(fixture.database), secret: [])
         return try await endpoint.handle(
             Call(
                 operation: endpoint.operation,

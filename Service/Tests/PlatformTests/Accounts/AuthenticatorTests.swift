@@ -52,6 +52,14 @@ import Testing
         #expect(try await fixture.caller(token, in: other)?.role == 0)
     }
 
+    @Test func lookupsOfSessionsAreCounted() async throws {
+        let (fixture, token) = try await fixture()
+        _ = try await fixture.caller(token)
+        _ = try await fixture.caller(token)
+        #expect(fixture.metrics.text().contains(#"session_cache_lookups_total{outcome="hit"} 1"#))
+        #expect(fixture.metrics.text().contains(#"session_cache_lookups_total{outcome="miss"} 1"#))
+    }
+
     @Test func aChangeThatIsRolledBackChangesNothing() async throws {
         let (fixture, token) = try await fixture()
         #expect(try await fixture.caller(token)?.role == 0)

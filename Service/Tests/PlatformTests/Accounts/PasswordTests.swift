@@ -174,8 +174,9 @@ import Testing
         }
         let (fixture, _, _) = try await fixture()
         let resets = PasswordResets(
-            model: fixture.accounts.model, statement: fixture.accounts.statements.byLogin, database: fixture.database,
-            mailer: Broken(), mail: ResetMail(service: "Test", link: "{token}"), logger: fixture.log.logger,
+            model: fixture.accounts.model, statement: fixture.accounts.statements.byLogin,
+            database: MeteredDatabase(fixture.database), mailer: Broken(),
+            mail: ResetMail(service: "Test", link: "{token}"), logger: fixture.log.logger,
             now: { fixture.clock.now })
         resets.request("ann@example.org")
         resets.finish()

@@ -44,6 +44,30 @@ import Testing
         #expect(await fixture.send("GET", "/docs/favicon-32x32.png").status == .notFound)
     }
 
+    @Test func guidesForCallersAreServedAndThoseForOperatorsAreNot() async throws {
+        let folder = TemporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.file("docs/reference"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: folder.file("Public/docs"), withIntermediateDirectories: true)
+        for name in [
+            "docs/getting-started.md", "docs/reference/Thing.md", "docs/runbook.md", "docs/reference/secret.txt",
+            "CHANGELOG.md", "Public/docs/swagger-ui-bundle.js",
+        ] {
+            try Data("text".utf8).write(to: URL(filePath: folder.file(name)))
+        }
+        let fixture = try PipelineFixture(Documents(folder: folder.path).all)
+        for path in ["/docs/guides/getting-started.md", "/docs/guides/reference/Thing.md", "/docs/CHANGELOG.md"] {
+            let reply = await fixture.send("GET", path)
+            #expect(String(buffer: reply.body) == "text", "\(path)")
+            #expect(reply.headers[.contentType] == "text/plain; charset=utf-8")
+        }
+        for path in ["/docs/guides/runbook.md", "/docs/guides/reference/secret.txt", "/docs/guides/../runbook.md"] {
+            #expect(await fixture.send("GET", path).status == .notFound, "\(path)")
+        }
+        let page = await fixture.send("GET", "/docs")
+        #expect(String(buffer: page.body).contains("href=\"/docs/guides/getting-started.md\""))
+    }
+
     @Test func whatIsNotThereIsNotServed() {
         #expect(Documents(folder: TemporaryFolder().path).all.isEmpty)
         #expect(Documents.none.all.isEmpty)

@@ -22,7 +22,34 @@ import Testing
         #expect(
             text.contains(
                 #"http_server_request_duration_seconds_count{method="other",route="unmatched",status="404"} 1"#))
-        #expect(text.contains("process_resident_memory_bytes "))
+        #expect(text.contains(#"route="/things/{id}",status="200",le="1.2"}"#))
+    }
+
+    @Test func theProcessTellsWhatItUses() async throws {
+        let fixture = try PipelineFixture()
+        let text = String(buffer: await fixture.send("GET", "/metrics").body)
+        for name in [
+            "process_resident_memory_bytes", "process_cpu_seconds_total", "process_cpu_cores",
+            "process_start_time_seconds", "process_open_fds", "process_max_fds",
+        ] {
+            let line = text.split(separator: "\n").first { $0.hasPrefix(name + " ") }
+            #expect((line?.split(separator: " ").last).flatMap { Double($0) } ?? 0 > 0, "\(name)")
+        }
+    }
+
+    @Test func whatIsUnderWayAndWhatWasSentIsCounted() async throws {
+        let fixture = try PipelineFixture()
+        let reply = await fixture.send("GET", "/things/1")
+        let text = fixture.metrics.text()
+        #expect(text.contains("http_server_response_body_bytes_total \(reply.body.readableBytes)\n"))
+        #expect(text.contains("http_server_active_requests 0\n"))
+        #expect(String(buffer: await fixture.send("GET", "/metrics").body).contains("http_server_active_requests 1\n"))
+    }
+
+    @Test func thePipelineReadsTheDatabaseThroughItsMeter() async throws {
+        let fixture = try PipelineFixture()
+        _ = await fixture.send("GET", "/readyz")
+        #expect(fixture.metrics.text().contains(#"database_access_duration_seconds_count{kind="read"} 1"#))
     }
 
     @Test func outcomesOfAuthenticationAndRefusalsAreCounted() async throws {

@@ -11,7 +11,7 @@ import Testing
     init() throws { client = try Client() }
 
     func audit() throws -> [String] {
-        try client.fixture.services.database.read {
+        try client.fixture.services.database.pool.read {
             try String.fetchAll($0, sql: #"SELECT "operation" || ' ' || "change" FROM "_audit" ORDER BY "id""#)
         }
     }

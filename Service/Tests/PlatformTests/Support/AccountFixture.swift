@@ -45,6 +45,7 @@ struct AccountFixture {
     let hasher = CountingHasher()
     let mailer = RecordingMailer()
     let log = LogRecorder()
+    let metrics = MetricsRegistry()
     let database: DatabasePool
     let accounts: Accounts
 
@@ -54,27 +55,27 @@ struct AccountFixture {
         try Migrator(path: folder.file("db.sqlite"), migrations: [Self.table]).up()
         database = try ServiceDatabase.open(folder.file("db.sqlite"))
         accounts = try await Self.accounts(
-            model, database: database, clock: clock, hasher: hasher, mailer: mailer, logger: log.logger)
+            model, database: database, clock: clock, hasher: hasher, mailer: mailer, logger: log.logger,
+            metrics: metrics)
     }
 
     /// The same service as another process would run it: its own connections and memory, the same file, clock and keys.
     func otherProcess() async throws -> Accounts {
         try await Self.accounts(
             accounts.model, database: ServiceDatabase.open(folder.file("db.sqlite")), clock: clock, hasher: hasher,
-            mailer: mailer,
-            logger: log.logger)
+            mailer: mailer, logger: log.logger, metrics: MetricsRegistry())
     }
 
     private static func accounts(
         _ model: AccountModel, database: DatabasePool, clock: TestClock, hasher: CountingHasher,
-        mailer: RecordingMailer,
-        logger: Logger
+        mailer: RecordingMailer, logger: Logger, metrics: MetricsRegistry
     ) async throws -> Accounts {
         let tokens = await AccessTokens(keys: keys, issuer: "test", audience: "test", lifetime: model.accessLifetime)
         return try Accounts(
-            model: model, tokens: tokens, hasher: hasher, database: database, mailer: mailer,
+            model: model, tokens: tokens, hasher: hasher, database: MeteredDatabase(database, metrics: metrics),
+            mailer: mailer,
             resetMail: ResetMail(service: "Test", link: "https://example.org/reset?token={token}"), logger: logger,
-            now: { clock.now })
+            metrics: metrics, now: { clock.now })
     }
 
     /// An account with the password `correct horse`.

@@ -31,7 +31,8 @@ struct PipelineFixture {
         try Migrator(path: folder.file("db.sqlite"), migrations: migrations, now: { [clock] in clock.now }).up()
         let (clock, ids) = (clock, Counter())
         services = Services(
-            database: try ServiceDatabase.open(folder.file("db.sqlite")), authenticator: Names(), now: { clock.now },
+            database: MeteredDatabase(try ServiceDatabase.open(folder.file("db.sqlite")), metrics: metrics),
+            authenticator: Names(), now: { clock.now },
             newID: { "id-\(ids.next())" }, secret: Array(repeating: 7, count: 32), logger: log.logger,
             audit: { try AuditLog.append($1, on: $0) },
             revokeSessions: { try $0.execute(sql: "INSERT INTO revoked VALUES (?)", arguments: [$1]) })
