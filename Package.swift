@@ -48,11 +48,13 @@ let package = Package(
         module("Workflow", ["Source", crypto, yams], resources: [.embedInCode("Resources/workflow.yaml")]),
         module("Ledger", ["Workflow", "Processes", grdb]),
         module("Proving", ["Blueprint", "Brief", "Workflow", "Processes", yams, grdb, crypto]),
+        module("Release", ["Workflow", "Proving", "Processes", "Source"]),
         module("Roles", ["Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Processes", "Source"]),
         .executableTarget(
             name: "fivegate",
             dependencies: [
-                "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Processes", "Source", arguments,
+                "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Processes", "Source", "Release",
+                "Proving", arguments,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -75,6 +77,11 @@ let package = Package(
         tests("Workflow", ["WorkflowDoubles"]),
         tests("Ledger", ["Workflow", "WorkflowDoubles", "Processes", "EngineProbe", grdb]),
         tests("Proving", ["Blueprint", "Brief", "Workflow", "Processes", grdb], exclude: ["Recorded", "Fixtures"]),
+        .executableTarget(
+            name: "ReleaseProbe", dependencies: ["Release", "Processes"], path: "Tests/Support/ReleaseProbe",
+            swiftSettings: strict),
+        .executableTarget(name: "TinyServer", path: "Tests/Support/TinyServer", swiftSettings: strict),
+        tests("Release", ["ReleaseProbe", "TinyServer", "Workflow", "Processes", "Proving"]),
         .testTarget(
             name: "JourneyTests",
             dependencies: ["fivegate", "Ledger", "Workflow", "Processes", subprocess, system],
