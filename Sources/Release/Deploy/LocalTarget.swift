@@ -53,10 +53,9 @@ public struct LocalTarget: Target {
     public func smoke(_ placement: Placement) async throws {
         let client = try client(of: placement)
         for path in launcher.program.smokePaths {
-            let answer = try await client.send("GET", path)
-            guard answer.status < 500 else {
+            guard let answer = try? await client.send("GET", path), answer.status < 500 else {
                 throw ReleaseError.instance(
-                    "version \(placement.version) answers GET \(path) with \(answer.status)",
+                    "version \(placement.version) does not answer GET \(path), or with a 5xx",
                     log: launcher.log(of: placement.slot))
             }
             if path == "/livez" { try check(answer.headers["service-version"], placement) }
@@ -82,7 +81,10 @@ public struct LocalTarget: Target {
     public func observe(_ placement: Placement) async throws -> Sample {
         let client = try client(of: placement)
         async let ready = try? client.send("GET", "/readyz")
-        let metrics = try await client.send("GET", "/metrics")
+        guard let metrics = try? await client.send("GET", "/metrics") else {
+            throw ReleaseError.instance(
+                "version \(placement.version) does not answer GET /metrics", log: launcher.log(of: placement.slot))
+        }
         let stats = try await router.stats()[placement.slot]
         return Sample(
             requests: stats?.requests ?? 0, errors: stats?.errors ?? 0,
@@ -93,7 +95,9 @@ public struct LocalTarget: Target {
     public func isRunning(_ instance: Instance) -> Bool { instance.process.isRunning }
 
     public func versionAtTheDoor() async throws -> String {
-        let answer = try await clients.client(port: door).send("GET", "/livez")
+        guard let answer = try? await clients.client(port: door).send("GET", "/livez") else {
+            throw ReleaseError.proxy("the door does not answer GET /livez")
+        }
         guard answer.status == 200, let version = answer.headers["service-version"] else {
             throw ReleaseError.proxy("the door answers GET /livez with \(answer.status) and no Service-Version")
         }
@@ -103,7 +107,8 @@ public struct LocalTarget: Target {
     public func drain(_ slot: Slot) async throws -> Bool { try await router.drain(slot, within: drainLimit) }
 
     public func stop(_ placement: Placement) async throws {
-        try await router.detach(placement.slot)
+        // Where the proxy does not run, there is nothing to take away from it.
+        try? await router.detach(placement.slot)
         await launcher.stop(placement)
     }
 

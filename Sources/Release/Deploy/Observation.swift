@@ -14,11 +14,15 @@ struct Observation {
         guard let candidate = state.candidate else { throw EventRefused(description: "there is no candidate") }
         let judge = Judge(plan.criteria)
         let begun = ContinuousClock.now
-        let first = try await target.observe(candidate)
+        guard let first = try await observeFirst(candidate) else {
+            return .judged(Judgement(.fail, ["the candidate does not answer"]))
+        }
         let firstLive = await observeLive()
         var missed = 0
         while true {
             try await Task.sleep(for: interval)
+            // A proxy that died is no fault of the candidate's.
+            try await target.ensure(state.routing)
             if let reason = store.takeRequest() { return .rollback(reason) }
             if let event = try await reviveLive() { return event }
             guard let instance = candidate.instance, target.isRunning(instance) else {
@@ -39,6 +43,15 @@ struct Observation {
             let judgement = judge.judge(sample, beside: firstLive.flatMap { live?.since($0) })
             if let event = settled(judgement, after: ContinuousClock.now - begun) { return event }
         }
+    }
+
+    /// One probe may be lost, such as to a proxy that died just now.
+    private func observeFirst(_ candidate: Placement) async throws -> Sample? {
+        for _ in 0..<2 {
+            try await target.ensure(state.routing)
+            if let sample = try? await target.observe(candidate) { return sample }
+        }
+        return nil
     }
 
     private func settled(_ judgement: Judgement, after elapsed: Duration) -> RolloutEvent? {

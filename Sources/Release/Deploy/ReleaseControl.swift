@@ -35,8 +35,13 @@ public struct ReleaseControl: Sendable {
                     next: "fivegate release promote, or fivegate release rollback", exitStatus: 64)
             }
             if state.live?.version == version, !again { return state }
+            // A door that cannot be opened is told before anything is begun.
+            try await target.ensure(state.routing)
             state.plan = plan
-            return try await driver.apply(.deploy(version), to: state)
+            state = try await driver.apply(.deploy(version), to: state)
+            // A first release that failed leaves nothing, the proxy neither.
+            if state.stage == .idle { try await target.endAll() }
+            return state
         }
     }
 

@@ -88,7 +88,8 @@ public struct RolloutDriver: Sendable {
         }
         guard let effect = state.effect else { throw EventRefused(description: "nothing is to be done") }
         do {
-            try await target.ensure(state.routing)
+            // Ending a process needs no proxy.
+            if case .stop = effect {} else { try await target.ensure(state.routing) }
             return (try await perform(effect, in: state), nil)
         } catch let error as CancellationError {
             throw error

@@ -89,7 +89,7 @@ extension ReleaseWiring {
     /// For a server that boots.
     fileprivate func writeUnit() throws {
         let unit = SystemdUnits(
-            name: name, workspace: folder.path, fivegate: Bundle.main.executablePath ?? "fivegate", user: NSUserName(),
+            name: name, workspace: folder.path, fivegate: Self.executable, user: NSUserName(),
             door: door)
         try Data(unit.text.utf8).write(to: URL(filePath: "\(store.folder)/\(unit.fileName)"), options: .atomic)
     }

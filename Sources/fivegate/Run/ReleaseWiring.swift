@@ -46,12 +46,17 @@ struct ReleaseWiring {
         try await ReleaseStatus(store: store, router: router, now: Int64(Date().timeIntervalSince1970))
     }
 
+    /// This command's own file.
+    static var executable: String {
+        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path(percentEncoded: false)
+    }
+
     /// Starts the detached supervisor, unless one runs.
     func watch() async throws {
         if try await status().watcherRunning { return }
         _ = try await supervisor.start(
             Command(
-                "/proc/self/exe", ["release", "watch", "-C", folder.path, "--port", "\(door)", "--foreground"],
+                Self.executable, ["release", "watch", "-C", folder.path, "--port", "\(door)", "--foreground"],
                 environment: ReleaseWatch.environment(of: store), outputFile: store.folder + "/watch.log"))
     }
 
