@@ -25,7 +25,7 @@ public struct HAProxyConfiguration: Sendable, Hashable {
         """
         # Written by Fivegate from the state of the release; see docs/release.md.
         global
-            description \(HAProxyText.quoted(name))
+            description \(HAProxyText.quoted(name.isEmpty ? "service" : String(name.prefix(200))))
             stats socket \(HAProxyText.quoted(socket)) mode 600 level admin
             log stdout format raw local0 notice
             maxconn 2000

@@ -10,6 +10,8 @@ public struct HAProxyRouter: Router {
     struct Record: Codable, Sendable {
         var process: ChildIdentity
         var door: Int
+        /// Where the runtime folder of whoever started it was; another's may be elsewhere.
+        var socket: String
     }
 
     static let tool = Tool("haproxy", .debian("haproxy"))
@@ -21,7 +23,7 @@ public struct HAProxyRouter: Router {
     let socket: String
     let launcher: Supervisor
 
-    private var api: RuntimeAPI { RuntimeAPI(socket: socket) }
+    private var api: RuntimeAPI { RuntimeAPI(socket: record?.socket ?? socket) }
     private var mark: ReleaseMark { ReleaseMark(folder: store.folder) }
 
     /// - Parameters:
@@ -42,6 +44,7 @@ public struct HAProxyRouter: Router {
 
     public func ensure(_ table: RoutingTable) async throws {
         if let record, record.process.isRunning { return }
+        unlink(store.folder + "/proxy.json")
         _ = await ChildIdentity.endLeftovers(mark.processes(ReleaseMark.proxy), grace: .seconds(1))
         if let holder = LoopbackPort.holder(of: door) { throw ReleaseError.portTaken(door, by: holder) }
         let file = store.folder + "/haproxy.cfg"
@@ -56,7 +59,7 @@ public struct HAProxyRouter: Router {
                 binary, ["-db", "-f", file], environment: mark.environment(ReleaseMark.proxy),
                 outputFile: store.folder + "/haproxy.log"))
         try await awaitSocket(child)
-        try store.write(Record(process: child.identity, door: door), to: store.folder + "/proxy.json")
+        try store.write(Record(process: child.identity, door: door, socket: socket), to: store.folder + "/proxy.json")
     }
 
     /// The old process's socket may still be there: the answer has to come from the new one.

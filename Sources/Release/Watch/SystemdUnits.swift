@@ -40,7 +40,7 @@ public struct SystemdUnits: Sendable {
         UMask=0077
         NoNewPrivileges=true
         ProtectSystem=strict
-        ReadWritePaths=\(Self.quoted(workspace)) /tmp
+        ReadWritePaths=\(Self.quotedPath(workspace)) /tmp
 
         [Install]
         WantedBy=multi-user.target
@@ -54,9 +54,10 @@ public struct SystemdUnits: Sendable {
             .replacing("%", with: "%%")
     }
 
-    private static func quoted(_ text: String) -> String {
-        "\""
-            + escaped(text).replacing(#"\"#, with: #"\\"#).replacing("\"", with: "\\\"").replacing("$", with: "$$")
-            + "\""
+    /// An argument of a command line, where `$` begins a variable.
+    private static func quoted(_ text: String) -> String { quotedPath(text.replacing("$", with: "$$")) }
+
+    private static func quotedPath(_ text: String) -> String {
+        "\"" + escaped(text).replacing(#"\"#, with: #"\\"#).replacing("\"", with: "\\\"") + "\""
     }
 }
