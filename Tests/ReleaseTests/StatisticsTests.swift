@@ -33,15 +33,15 @@ import Testing
 
     /// SciPy 1.x, `alternative='greater', method='asymptotic'`, on the groups written out.
     @Test func `Mann-Whitney with ties as SciPy computes it`() throws {
-        let test = try #require(MannWhitneyTest([10, 20, 5], against: [15, 12, 2]))
+        let test = try #require(MannWhitneyTest(groups: [10, 20, 5], against: [15, 12, 2]))
         #expect(test.u == 635)
         #expect(near(test.p, 0.028842276075344973))
     }
 
     @Test func `Mann-Whitney says nothing of an empty sample and of nothing but ties`() {
-        #expect(MannWhitneyTest([0, 0], against: [1, 2]) == nil)
-        #expect(MannWhitneyTest([5, 0], against: [7, 0]) == nil)
-        #expect(MannWhitneyTest([1], against: [1, 2]) == nil)
+        #expect(MannWhitneyTest(groups: [0, 0], against: [1, 2]) == nil)
+        #expect(MannWhitneyTest(groups: [5, 0], against: [7, 0]) == nil)
+        #expect(MannWhitneyTest(groups: [1], against: [1, 2]) == nil)
     }
 
     /// SciPy's `binom.sf(k - 1, n, p)`; the last is the rule of three: none of 300 where one in a hundred fails, p 0.05.
@@ -84,6 +84,6 @@ import Testing
         let later = LatencyHistogram(bounds: [0.1], counts: [5, 1])
         #expect(later.since(LatencyHistogram(bounds: [0.1], counts: [2, 1]))?.counts == [3, 0])
         #expect(later.since(LatencyHistogram(bounds: [0.1], counts: [6, 0])) == nil)
-        #expect(later.since(LatencyHistogram(bounds: [0.2], counts: [0, 0])) == nil)
+        #expect(later.since(LatencyHistogram(bounds: [0.2], counts: [1, 0])) == nil)
     }
 }

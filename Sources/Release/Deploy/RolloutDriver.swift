@@ -153,10 +153,9 @@ public struct RolloutDriver: Sendable {
         var revived = placement
         revived.instance = instance
         try await target.awaitReady(revived)
-        if instance.port != placement.instance?.port {
-            try await target.attach(revived)
-            try await target.setWeight(weight, of: placement.slot)
-        }
+        // Also where its port is the old one: the proxy has to find it healthy before anybody else's weight is lowered.
+        try await target.attach(revived)
+        try await target.setWeight(weight, of: placement.slot)
         return instance
     }
 }

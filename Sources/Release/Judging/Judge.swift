@@ -57,7 +57,7 @@ public struct Judge: Sendable {
             )
         }
         if live.latency.total >= criteria.minimumRequests, live.latency.bounds == candidate.latency.bounds,
-            let test = MannWhitneyTest(candidate.latency.counts, against: live.latency.counts),
+            let test = MannWhitneyTest(groups: candidate.latency.counts, against: live.latency.counts),
             test.p < criteria.alphaOfLook, test.effect > criteria.slowerEffect
         {
             reasons.append(

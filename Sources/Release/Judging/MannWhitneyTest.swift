@@ -14,7 +14,7 @@ public struct MannWhitneyTest: Sendable, Hashable {
 
     /// - Parameters: counts by group, groups in rising order, equally many.
     /// - Returns: nil where it says nothing: a sample is empty, or all values are ties.
-    public init?(_ first: [Int], against second: [Int]) {
+    public init?(groups first: [Int], against second: [Int]) {
         guard first.count == second.count else { return nil }
         let n = Double(first.reduce(0, +))
         let m = Double(second.reduce(0, +))
@@ -44,6 +44,6 @@ public struct MannWhitneyTest: Sendable, Hashable {
             let found = Dictionary(grouping: sample) { $0 }.mapValues(\.count)
             return values.map { found[$0] ?? 0 }
         }
-        self.init(counts(first), against: counts(second))
+        self.init(groups: counts(first), against: counts(second))
     }
 }
