@@ -15,6 +15,7 @@ struct ReleasePromoteCommand: AsyncParsableCommand {
             let wiring = try options.wiring()
             let wanted = try wiring.store.load().candidate?.version
             let state = try await wiring.control(progress: ReleaseWiring.say).promote()
+            try await wiring.watch()
             try await wiring.report(json: json, isGood: state.live?.version == wanted)
         }
     }
