@@ -54,12 +54,13 @@ let package = Package(
         module("Ledger", ["Workflow", "Processes", grdb]),
         module(
             "Proving", ["Blueprint", "Brief", "Source", "Workflow", "Processes", yams, grdb, crypto, histogram] + nio),
+        module("Release", ["Workflow", "Proving", "Processes", "Source"]),
         module("Roles", ["Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Processes", "Source"]),
         .executableTarget(
             name: "fivegate",
             dependencies: [
-                "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Processes", "Source",
-                arguments,
+                "Roles", "Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Release", "Processes",
+                "Source", arguments,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -87,6 +88,11 @@ let package = Package(
         .testTarget(
             name: "AuditTests", dependencies: ["Proving", "Blueprint", "Brief", "Processes", crypto],
             swiftSettings: strict),
+        .executableTarget(
+            name: "ReleaseProbe", dependencies: ["Release", "Processes"], path: "Tests/Support/ReleaseProbe",
+            swiftSettings: strict),
+        .executableTarget(name: "TinyServer", path: "Tests/Support/TinyServer", swiftSettings: strict),
+        tests("Release", ["ReleaseProbe", "TinyServer", "Workflow", "Processes", "Proving"]),
         .testTarget(
             name: "JourneyTests",
             dependencies: ["fivegate", "Ledger", "Workflow", "Processes", subprocess, system],

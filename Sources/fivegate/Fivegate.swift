@@ -18,7 +18,7 @@ struct Fivegate: AsyncParsableCommand {
                 name: "The journey:",
                 subcommands: [
                     CheckCommand.self, DesignCommand.self, RenderCommand.self, RunCommand.self, ResumeCommand.self,
-                    StatusCommand.self, ApproveCommand.self, ServeCommand.self,
+                    StatusCommand.self, ApproveCommand.self, ServeCommand.self, ReleaseCommand.self,
                 ]),
             CommandGroup(name: "Instruments, for any API:", subcommands: [LoadCommand.self, AuditCommand.self]),
             CommandGroup(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import Processes
+import Release
 import Roles
 import Workflow
 
@@ -39,6 +40,7 @@ enum ExitStatus {
         case is Interrupted, is CancellationError, is WorkspaceBusy: resumable
         case JournalError.notWritten: resumable
         case is MissingTool: missingTool
+        case let error as ReleaseError: error.exitStatus
         case is EngineError, is UsageFailure, is PortTaken, is TransitionError: usage
         case let error as CocoaError where error.filePath != nil: usage
         case is BadInput: badInput

@@ -6,15 +6,23 @@ import NIOCore
 /// Endpoints for those who run the service: not part of the API and not behind accounts. The front door keeps `/readyz` and
 /// `/metrics` inside.
 enum OperationalEndpoints {
-    static func all(_ services: Services, _ metrics: MetricsRegistry) -> [Endpoint] {
+    /// - Parameter version: which release this is.
+    static func all(_ services: Services, _ metrics: MetricsRegistry, version: String? = nil) -> [Endpoint] {
         [
-            .operational("/livez") { _ in .text("ok\n") },
+            .operational("/livez") { _ in alive(version) },
             .operational("/readyz") { _ in try await readiness(services) },
             .operational("/metrics") { _ in
                 ProcessGauges.update(metrics)
                 return .text(metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8")
             },
         ]
+    }
+
+    /// Alive, and which release it is: whoever rolls one out asks through the front door which one answers.
+    private static func alive(_ version: String?) -> Reply {
+        var reply = Reply.text("ok\n")
+        if let version, let name = HTTPField.Name("Service-Version") { reply.headers[name] = version }
+        return reply
     }
 
     /// Ready: the database answers.

@@ -10,7 +10,8 @@ extension ServiceDefinition {
     ) throws -> Pipeline {
         var settings = settings
         settings.latencyObjective = latencyObjective
-        let endpoints = try endpoints(accounts) + documents.all + OperationalEndpoints.all(services, metrics)
+        let operational = OperationalEndpoints.all(services, metrics, version: settings.version)
+        let endpoints = try endpoints(accounts) + documents.all + operational
         return Pipeline(endpoints, limits: limits, settings: settings, services: services, metrics: metrics)
     }
 
@@ -20,7 +21,8 @@ extension ServiceDefinition {
         MetricsSystem.bootstrap(metrics)
         let configuration = runtime.configuration
         let settings = HTTPSettings(
-            corsOrigins: configuration.corsOrigins, trustedProxies: configuration.trustedProxies)
+            corsOrigins: configuration.corsOrigins, trustedProxies: configuration.trustedProxies,
+            version: configuration.appVersion)
         let pipeline = try pipeline(
             services: runtime.services, accounts: runtime.accounts, settings: settings,
             documents: Documents(folder: "."),

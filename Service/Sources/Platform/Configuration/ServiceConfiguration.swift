@@ -9,6 +9,8 @@ public struct ServiceConfiguration: Sendable {
     public var environment: Environment
     public var host: String
     public var port: Int
+    /// Which release this is, as whoever started it says.
+    public var appVersion: String?
     public var logLevel: Logger.Level
     /// Seconds.
     public var shutdownTimeout: Int
@@ -60,6 +62,7 @@ public struct ServiceConfiguration: Sendable {
         if environment == nil { reader.report("ENVIRONMENT must be development or production") }
         host = reader.text("HOST") ?? "127.0.0.1"
         port = reader.number("PORT", in: 0...65535)
+        appVersion = reader.text("APP_VERSION")
         let level = Logger.Level(rawValue: reader.text("LOG_LEVEL") ?? "info")
         logLevel = level ?? .info
         if level == nil { reader.report("LOG_LEVEL must be trace, debug, info, notice, warning, error or critical") }

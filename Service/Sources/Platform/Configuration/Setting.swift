@@ -31,6 +31,7 @@ extension Setting {
         Setting("ENVIRONMENT", "development or production", initial: "development"),
         Setting("HOST", "address to listen on", initial: "127.0.0.1"),
         Setting("PORT", "port to listen on; 0: any free one", initial: "8080"),
+        Setting("APP_VERSION", "which release this is; /livez answers it as Service-Version"),
         Setting("LOG_LEVEL", "trace, debug, info, notice, warning, error or critical", initial: "info"),
         Setting("SHUTDOWN_TIMEOUT", "seconds that requests under way have to finish after SIGTERM", initial: "30"),
         Setting(

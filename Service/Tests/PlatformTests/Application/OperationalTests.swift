@@ -13,6 +13,13 @@ import Testing
         #expect(await fixture.send("GET", "/readyz").status == .ok)
     }
 
+    @Test func aReleaseTellsItsVersion() async throws {
+        let name = try #require(HTTPField.Name("Service-Version"))
+        let released = try PipelineFixture(settings: .init(version: "0a1b-9f8e"))
+        #expect(await released.send("GET", "/livez").headers[name] == "0a1b-9f8e")
+        #expect(await try PipelineFixture().send("GET", "/livez").headers[name] == nil)
+    }
+
     @Test func aServiceWithoutItsDatabaseIsNotReady() async throws {
         let fixture = try PipelineFixture()
         try fixture.services.database.close()

@@ -37,7 +37,8 @@ struct PipelineFixture {
             audit: { try AuditLog.append($1, on: $0) },
             revokeSessions: { try $0.execute(sql: "INSERT INTO revoked VALUES (?)", arguments: [$1]) })
         pipeline = Pipeline(
-            endpoints + OperationalEndpoints.all(services, metrics), limits: limits, settings: settings,
+            endpoints + OperationalEndpoints.all(services, metrics, version: settings.version), limits: limits,
+            settings: settings,
             services: services, metrics: metrics)
     }
 

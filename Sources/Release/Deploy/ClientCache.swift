@@ -1,0 +1,16 @@
+import Proving
+import Synchronization
+
+/// One client a port: a supervisor asks for weeks, and a session of Foundation's is not given back.
+final class ClientCache: Sendable {
+    private let clients = Mutex<[Int: HTTPClient]>([:])
+
+    func client(port: Int) -> HTTPClient {
+        clients.withLock { clients in
+            if let known = clients[port] { return known }
+            let client = HTTPClient(base: "http://127.0.0.1:\(port)", timeLimit: 5)
+            clients[port] = client
+            return client
+        }
+    }
+}

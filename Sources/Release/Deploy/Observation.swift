@@ -1,0 +1,78 @@
+/// Watches one step of a rollout until it is judged.
+struct Observation {
+    let target: any Target
+    let store: ReleaseStore
+    let state: RolloutState
+
+    private var plan: RolloutPlan { state.plan }
+    /// Between two looks.
+    private var interval: Duration { .seconds(max(plan.patience, plan.dwell) / Double(max(1, plan.criteria.looks))) }
+
+    /// - Returns: `judged`; `restarted` when the live version had died and was started again: the step is watched anew then;
+    ///   `rollback` when somebody asked for one.
+    func watch() async throws -> RolloutEvent {
+        guard let candidate = state.candidate else { throw EventRefused(description: "there is no candidate") }
+        let judge = Judge(plan.criteria)
+        let begun = ContinuousClock.now
+        guard let first = try await observeFirst(candidate) else {
+            return .judged(Judgement(.fail, ["the candidate does not answer"]))
+        }
+        let firstLive = await observeLive()
+        var missed = 0
+        while true {
+            try await Task.sleep(for: interval)
+            // A proxy that died is no fault of the candidate's.
+            try await target.ensure(state.routing)
+            if let reason = store.takeRequest() { return .rollback(reason) }
+            if let event = try await reviveLive() { return event }
+            guard let instance = candidate.instance, target.isRunning(instance) else {
+                return .judged(Judgement(.fail, ["the candidate died"]))
+            }
+            guard let seen = try? await target.observe(candidate), seen.isHealthy else {
+                // One probe may be lost; two are not.
+                missed += 1
+                if missed < 2 { continue }
+                return .judged(Judgement(.fail, ["the candidate does not answer /readyz with 200"]))
+            }
+            missed = 0
+            guard let sample = seen.since(first) else {
+                // The router was started again and counts anew.
+                return .countsBeganAnew
+            }
+            let live = await observeLive()
+            let judgement = judge.judge(sample, beside: firstLive.flatMap { live?.since($0) })
+            if let event = settled(judgement, after: ContinuousClock.now - begun) { return event }
+        }
+    }
+
+    /// One probe may be lost, such as to a proxy that died just now.
+    private func observeFirst(_ candidate: Placement) async throws -> Sample? {
+        for _ in 0..<2 {
+            try await target.ensure(state.routing)
+            if let sample = try? await target.observe(candidate) { return sample }
+        }
+        return nil
+    }
+
+    private func settled(_ judgement: Judgement, after elapsed: Duration) -> RolloutEvent? {
+        switch judgement.verdict {
+        case .fail: return .judged(judgement)
+        case .pass: return elapsed >= .seconds(plan.dwell) ? .judged(judgement) : nil
+        case .inconclusive:
+            let limit = state.isPromoted ? plan.dwell : max(plan.patience, plan.dwell)
+            return elapsed >= .seconds(limit) ? .judged(judgement) : nil
+        }
+    }
+
+    private func observeLive() async -> Sample? {
+        guard let live = state.live else { return nil }
+        return try? await target.observe(live)
+    }
+
+    /// The candidate does not have to suffer for a live version that died.
+    private func reviveLive() async throws -> RolloutEvent? {
+        guard let live = state.live, let instance = live.instance, !target.isRunning(instance) else { return nil }
+        let driver = RolloutDriver(target: target, store: store)
+        return .restarted(live.slot, try await driver.revive(live, weight: state.weights[live.slot] ?? 0))
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Processes
+import Proving
+import Release
+import Workflow
+
+/// `fivegate release deploy`
+struct ReleaseDeployCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deploy", abstract: "Build the service and bring it in behind the door, if all gates say GO.")
+
+    @OptionGroup var options: ReleaseOptions
+    @Flag(help: "Approve in advance; the record says so.") var yes = false
+    @Flag(help: "Print the go/no-go and the plan, and do nothing.") var dryRun = false
+    @Flag(help: "Also where this very version serves already: a rehearsal.") var again = false
+    @Option(help: "Seconds of observation at each step.") var dwell = 20.0
+    @Option(help: "Seconds after which a step with too little traffic waits for your decision.") var patience = 60.0
+    @Option(help: "Hours for which the version before is kept warm.") var retention = 24.0
+    @Option(help: "The largest share of failed requests, in percent.") var errors = 0.1
+    @Option(help: "The largest p95, in milliseconds.") var p95 = 500.0
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws {
+        try await ExitStatus.reporting {
+            let wiring = try options.wiring()
+            let decision = try decide(wiring.folder)
+            for line in decision.lines { Terminal.error(line) }
+            let isFirst = try wiring.store.load().live == nil
+            if dryRun {
+                for (index, line) in plan.lines(first: isFirst).enumerated() { Terminal.print("\(index + 1). \(line)") }
+            }
+            guard decision.isGo else { throw ExitCode(ExitStatus.gateClosed) }
+            if dryRun { return }
+            try approve(wiring)
+            let version = try await build(wiring)
+            Terminal.error("version \(version), at http://127.0.0.1:\(wiring.door)")
+            let state = try await wiring.control(progress: ReleaseWiring.say)
+                .deploy(version, plan: plan, again: again)
+            VersionFolder(store: wiring.store).prune(keeping: state)
+            if state.live != nil { try await wiring.watch() }
+            try wiring.writeUnit()
+            try await wiring.report(json: json, isGood: state.stage == .serving && state.live?.version == version)
+        }
+    }
+
+    private var plan: RolloutPlan {
+        RolloutPlan(
+            dwell: dwell, patience: patience, retention: Int64(retention * 3600),
+            criteria: Criteria(errorShare: errors / 100, p95: p95 / 1000))
+    }
+
+    /// From the gates that the workspace's record holds.
+    private func decide(_ folder: WorkspaceFolder) throws -> GoNoGo {
+        let gates = try folder.state(try folder.ledger()).gates(
+            of: try Workflow.load(Workflow.standardText, instruments: nil))
+        return GoNoGo(gates.filter { $0.phase != "release" }, workspace: folder.path)
+    }
+
+    private func approve(_ wiring: ReleaseWiring) throws {
+        if yes { return }
+        guard Terminal.canAsk else {
+            throw UsageFailure("a release needs an approval: answer at a terminal, or say --yes")
+        }
+        FileHandle.standardError.write(
+            Data("Release \(wiring.name) at 127.0.0.1:\(wiring.door)? [y/N] ".utf8))
+        let answer = readLine()?.lowercased() ?? ""
+        guard answer == "y" || answer == "yes" else { throw UsageFailure("not approved; nothing was released") }
+    }
+
+    /// Ctrl-C ends the compiler; nothing is released yet.
+    private func build(_ wiring: ReleaseWiring) async throws -> Version {
+        Terminal.error("building the release binary")
+        let compiling = Supervisor()
+        let package = wiring.folder.path
+        let server = package + "/.fivegate/bin/release/Server"
+        return try await interruptible(stopping: compiling) {
+            try await BuildFolder.standard(for: package, compiling).buildRelease(package, into: server)
+            let head = try await compiling.run(
+                Command("git", ["rev-parse", "HEAD"], directory: package, timeLimit: .seconds(30)))
+            let commit = head.isSuccess ? head.output.text.trimmingCharacters(in: .whitespacesAndNewlines) : nil
+            return try VersionFolder(store: wiring.store).add(server: server, package: package, commit: commit)
+        }
+    }
+}
+
+extension ReleaseWiring {
+    /// For a server that boots.
+    fileprivate func writeUnit() throws {
+        let unit = SystemdUnits(
+            name: name, workspace: folder.path, fivegate: Self.executable, user: NSUserName(),
+            door: door)
+        try Data(unit.text.utf8).write(to: URL(filePath: "\(store.folder)/\(unit.fileName)"), options: .atomic)
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Glibc
+import Processes
+import Release
+
+/// Release commands in a process of their own, which tests kill at the moments they choose.
+///
+///     ReleaseProbe FOLDER DOOR deploy VERSION | rollback
+///
+/// `KILL_AT=N` ends the process with SIGKILL at the N-th checkpoint: even numbers lie before an effect, odd ones between an
+/// effect and the writing of what came of it. Prints the number of checkpoints.
+@main struct ReleaseProbe {
+    static func main() async {
+        do { try await run(Array(CommandLine.arguments.dropFirst())) } catch {
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            exit((error as? ReleaseError)?.exitStatus ?? 70)
+        }
+    }
+
+    private static func run(_ arguments: [String]) async throws {
+        let folder = arguments[0]
+        let door = Int(arguments[1]) ?? 0
+        let store = try ReleaseStore(folder: folder + "/release")
+        let supervisor = Supervisor()
+        let target = LocalTarget(
+            store: store, program: ServiceProgram(name: "tiny", state: folder + "/state", environment: [:]),
+            router: try HAProxyRouter(store: store, name: "tiny", door: door, supervisor: supervisor), door: door,
+            supervisor: supervisor)
+        let killAt = ProcessInfo.processInfo.environment["KILL_AT"].flatMap { Int($0) }
+        let control = ReleaseControl(
+            store: store, target: target,
+            progress: { FileHandle.standardOutput.write(Data("\($0.stage)\n".utf8)) },
+            checkpoint: { if $0 == killAt { kill(getpid(), SIGKILL) } })
+        switch arguments[2] {
+        case "deploy":
+            let plan = try JSONDecoder().decode(
+                RolloutPlan.self, from: Data(contentsOf: URL(filePath: folder + "/plan.json")))
+            _ = try await control.deploy(Version(content: arguments[3]), plan: plan)
+        case "rollback": _ = try await control.rollBack("asked")
+        default: exit(64)
+        }
+    }
+}
