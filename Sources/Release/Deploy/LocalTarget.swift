@@ -80,7 +80,9 @@ public struct LocalTarget: Target {
 
     public func observe(_ placement: Placement) async throws -> Sample {
         let client = try client(of: placement)
-        async let ready = try? client.send("GET", "/readyz")
+        // One after the other: a request of Foundation's that is cancelled, as `async let` does when this throws, may
+        // never come back on Linux.
+        let ready = try? await client.send("GET", "/readyz")
         guard let metrics = try? await client.send("GET", "/metrics") else {
             throw ReleaseError.instance(
                 "version \(placement.version) does not answer GET /metrics", log: launcher.log(of: placement.slot))
@@ -89,7 +91,7 @@ public struct LocalTarget: Target {
         return Sample(
             requests: stats?.requests ?? 0, errors: stats?.errors ?? 0,
             latency: MetricsText.latency(metrics.text) ?? LatencyHistogram(bounds: []),
-            isHealthy: await ready?.status == 200)
+            isHealthy: ready?.status == 200)
     }
 
     public func isRunning(_ instance: Instance) -> Bool { instance.process.isRunning }
