@@ -38,6 +38,15 @@ struct SecretTests {
         "token ghp_short", "let key = \"users.created.at.index\"", "AKIA is how such ids begin",
     ]) func standInsAreNone(_ line: String) { #expect(scanner.scan(line, path: "f") == []) }
 
+    @Test func whatHasNoFormatIsLowInTestsAndDocuments() throws {
+        let password = SecretTests.samples[5].1
+        let severities = ["src/db.py", "Tests/DBTests.swift", "README.md"].map { path in
+            scanner.scan(password, path: path).map(\.severity)
+        }
+        #expect(severities == [[.high], [.low], [.low]])
+        #expect(scanner.scan(SecretTests.samples[0].1, path: "Tests/x").map(\.severity) == [.critical])
+    }
+
     @Test func aCommentAllowsALine() {
         let line = Self.samples[0].1
         #expect(scanner.scan(line + "  # fivegate:allow-secret", path: "f") == [])

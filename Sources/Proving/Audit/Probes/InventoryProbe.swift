@@ -53,7 +53,6 @@ enum InventoryProbe: Probe {
     }
 
     private static func routes(_ context: AuditContext, _ notes: inout Notebook) async throws {
-        let known = Set(context.surface.operations.map(\.path))
         let folders = Set(
             context.surface.operations.map { operation -> String in
                 let parts = operation.path.split(separator: "/").prefix { !$0.contains("{") }
@@ -62,7 +61,7 @@ enum InventoryProbe: Probe {
         ).sorted().prefix(6)
         for folder in folders {
             let stray = try await context.ask(Call("GET", folder + "/fivegate\(context.numbers.take())").by(context.a))
-            for word in siblings where !known.contains(folder + "/" + word) {
+            for word in siblings where !context.surface.documents(folder + "/" + word) {
                 try await look(folder + "/" + word, than: stray, context, &notes)
             }
         }
@@ -101,7 +100,6 @@ enum InventoryProbe: Probe {
     /// `/v2/users` beside `/v1/users`.
     private static func versions(_ context: AuditContext, _ notes: inout Notebook) async throws {
         let paths = Set(context.surface.operations.filter { $0.isRead && $0.placeholders.isEmpty }.map(\.path))
-        let known = Set(context.surface.operations.map(\.path))
         for path in paths.sorted().prefix(8) {
             guard let match = path.firstMatch(of: #/\/v(\d+)(?=\/|$)/#), let number = Int(match.1) else { continue }
             let others = ["v\(number - 1)", "v\(number + 1)", "beta", "v\(number).0", "dev", "old"].filter {
@@ -110,7 +108,7 @@ enum InventoryProbe: Probe {
             for other in others {
                 let target = path.replacing(match.0, with: "/\(other)", maxReplacements: 1)
                 let stray = path.replacing(match.0, with: "/fivegate", maxReplacements: 1)
-                if known.contains(target) { continue }
+                if context.surface.documents(target) { continue }
                 let nothing = try await context.ask(Call("GET", stray).by(context.a))
                 let call = Call("GET", target).by(context.a)
                 guard let answer = try await context.ask(call), answer.isGood, nothing?.isGood != true else {
@@ -122,6 +120,18 @@ enum InventoryProbe: Probe {
                     evidence: "\(target) is answered with \(answer.body.count) bytes", calls: [call],
                     remedy: "Shut down versions that are not supported, or keep them in the document and under audit.")
             }
+        }
+    }
+}
+
+extension Surface {
+    /// Whether a GET of the document answers this path: `/users/admin` is one of `/users/{name}`.
+    fileprivate func documents(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        return operations.contains { operation in
+            let segments = operation.path.split(separator: "/")
+            return operation.isRead && segments.count == parts.count
+                && zip(segments, parts).allSatisfy { $0 == $1 || $0.contains("{") }
         }
     }
 }

@@ -9,12 +9,16 @@ struct SecretScanner: Sendable {
     /// Secrets of a text, line by line.
     func scan(_ text: String, path: String, commit: String? = nil) -> [SecretFinding] {
         var findings: [SecretFinding] = []
+        var seen: Set<String> = []
         var isAllowed = false
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let allows = Self.allowances.contains { line.contains($0) }
             defer { isAllowed = allows && line.allSatisfy { $0 != "=" && $0 != "\"" } }
             if allows || isAllowed { continue }
-            findings += scan(line, number: index + 1, path: path, commit: commit)
+            // Once for a file: the same secret again is no other one.
+            findings += scan(line, number: index + 1, path: path, commit: commit).filter {
+                seen.insert($0.fingerprint).inserted
+            }
         }
         return findings
     }
@@ -31,11 +35,22 @@ struct SecretScanner: Sendable {
             guard let secret = rule.match(line, lower: lower) else { continue }
             return [
                 SecretFinding(
-                    rule: rule.id, title: rule.title, severity: rule.severity, path: path, line: number, commit: commit,
+                    rule: rule.id, title: rule.title, severity: Self.severity(rule, path), path: path, line: number,
+                    commit: commit,
                     shown: Self.shown(secret, rule), fingerprint: Self.fingerprint(secret))
             ]
         }
         return []
+    }
+
+    /// What only looks like a secret is one less often in tests and documents.
+    private static func severity(_ rule: SecretRule, _ path: String) -> AuditSeverity {
+        guard rule.entropy > 0 else { return rule.severity }
+        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let isDocument = name.hasSuffix(".md") || name.hasPrefix("openapi") || name.contains("example")
+        let folders = path.lowercased().split(separator: "/").dropLast()
+        let isTest = folders.contains { ["tests", "test", "spec", "__tests__", "fixtures", "docs"].contains($0) }
+        return isDocument || isTest ? min(rule.severity, .low) : rule.severity
     }
 
     /// The beginning that a format prescribes, never more.

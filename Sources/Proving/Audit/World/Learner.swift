@@ -14,6 +14,7 @@ struct Learner {
         for name in context.identities.keys.sorted() { learner.learnAccount(name) }
         // What costs nothing is looked at before objects are made, and again afterwards.
         for name in context.identities.keys.sorted() { try await learner.read(name, withPlaceholders: false) }
+        for name in context.identities.keys.sorted() { try await learner.findAccount(name) }
         for name in ["a", "b"] where context.identities[name] != nil {
             try await learner.create(name)
             try await learner.read(name, withPlaceholders: true)
@@ -36,6 +37,27 @@ struct Learner {
             pairs += token.claims.pairs().filter { names.contains($0.name.normalName) }
         }
         context.world.knowledge[name, default: Knowledge()].account += pairs
+    }
+
+    /// Where nothing shows an account without its number, small numbers are tried: it is the one that holds what the
+    /// account signs in with.
+    private mutating func findAccount(_ name: String) async throws {
+        guard let identity = context.identities[name] else { return }
+        let known = Set(world.of(identity).account.map(\.value).filter { $0.count > 3 })
+        let readers = context.surface.operations.filter { operation in
+            guard operation.isRead, operation.placeholders.count == 1, let parameter = operation.pathParameters.first,
+                SchemaSample.type(of: parameter.schema) == "integer"
+            else { return false }
+            return Words.isPerson(operation.collection(of: parameter.name) + "/" + parameter.name)
+        }
+        guard !known.isEmpty, let reader = readers.first, let placeholder = reader.placeholders.first else { return }
+        for number in 1...30 {
+            guard let answer = try await context.ask(reader.call([placeholder: "\(number)"]).by(identity)),
+                answer.isGood, let json = answer.json, json.pairs().contains(where: { known.contains($0.value) })
+            else { continue }
+            context.world.knowledge[name]?.account.append(Pair(name: placeholder, value: "\(number)"))
+            return
+        }
     }
 
     private mutating func read(_ name: String, withPlaceholders: Bool) async throws {

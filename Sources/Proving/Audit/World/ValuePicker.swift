@@ -25,7 +25,11 @@ struct ValuePicker {
         let noun = collection.split(separator: "/").last { !$0.contains("{") && $0.firstMatch(of: #/^v\d+$/#) == nil }
         let person =
             Words.isPerson(name) || (Self.isIdentifier(name) && noun.map { Words.isPerson(String($0)) } == true)
-        let near = sights { $0.path == collection || $0.path.hasPrefix(collection + "/{") }
+        // The collection and its items; what lies below the items has ids of its own.
+        let near = sights { sight in
+            sight.path == collection
+                || sight.path.hasPrefix(collection + "/{") && !sight.path.dropFirst(collection.count + 1).contains("/")
+        }
         var found: [String] = []
         found += values(of: name, near)
         found += Self.identifiers(noun.map(String.init)).flatMap { values(of: $0, near) }
