@@ -24,14 +24,13 @@ public struct Workbench: Sendable {
         case .productManager: ProductManager(project: project)
         case .systemArchitect: SystemArchitect(project: project)
         case .databaseArchitect: DatabaseArchitect(bench: self)
-        case .qaEngineer: QAEngineer(project: project)
+        case .qaEngineer: QAEngineer(bench: self)
         case .backendDeveloper: BackendDeveloper(bench: self)
         case .devopsEngineer: DevopsEngineer(project: project)
         case .tester: Tester(bench: self)
         case .codeReviewer: CodeReviewer(bench: self)
-        case .securitySpecialist, .performanceAnalyst, .apiDocumentationSpecialist, .productionValidator,
-            .performanceMonitor:
-            UnbuiltRole()
+        case .securitySpecialist: SecuritySpecialist(bench: self)
+        case .performanceAnalyst, .apiDocumentationSpecialist, .productionValidator, .performanceMonitor: UnbuiltRole()
         }
     }
 }

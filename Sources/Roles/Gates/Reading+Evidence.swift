@@ -24,7 +24,8 @@ extension Reading {
         return programs + [findings]
     }
 
-    private var report: String {
+    /// The figure, then everything that was found, a line each.
+    var report: String {
         let first = figure.map { "\($0) \(unit)" } ?? "not measured"
         let details = details.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         return ([first] + details + findings + notes).joined(separator: "\n") + "\n"

@@ -1,12 +1,21 @@
 import Foundation
 import Workflow
 
-/// Plans the tests: every requirement gets its cases.
+/// Plans the tests: every requirement gets its cases. When the service is built, plays them over HTTP.
 struct QAEngineer: Agent {
-    let project: Project
+    let bench: Workbench
+
+    private var project: Project { bench.project }
 
     func perform(_ assignment: Assignment) async throws -> TaskResult {
-        guard assignment.task.definition == "test-plan" else { throw TaskFailure.unknown(assignment.task) }
+        switch assignment.task.definition {
+        case "test-plan": return try testPlan()
+        case "end-to-end": return try await endToEnd(assignment)
+        default: throw TaskFailure.unknown(assignment.task)
+        }
+    }
+
+    private func testPlan() throws -> TaskResult {
         let cases = try project.document("cases.json")
         let traceability = try project.document("traceability.md")
         return TaskResult(
@@ -17,5 +26,12 @@ struct QAEngineer: Agent {
                 FileChange(path: "docs/cases.json", text: cases),
             ],
             deliverables: ["test-plan": Data(cases.utf8), "traceability": Data(traceability.utf8)])
+    }
+
+    private func endToEnd(_ assignment: Assignment) async throws -> TaskResult {
+        let reading = try await bench.scenarios(of: assignment.workspace, step: assignment.step)
+        return TaskResult(
+            summary: "Play the scenarios of the test plan",
+            deliverables: ["scenarios-report": Data(reading.report.utf8)])
     }
 }
