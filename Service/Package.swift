@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
 let isMeasured = Context.environment["COVERAGE"] == "1"
 let swift: [SwiftSetting] =
     strict + (isMeasured ? [.unsafeFlags(["-profile-generate", "-profile-coverage-mapping"])] : [])
-let linker: [LinkerSetting] = isMeasured ? [.unsafeFlags(["-profile-generate"])] : []
+let linker: [LinkerSetting] = isMeasured ? [.unsafeFlags(["-profile-generate", "-use-ld=lld"])] : []
 
 let package = Package(
     name: "Service",

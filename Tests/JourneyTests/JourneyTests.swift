@@ -25,7 +25,7 @@ struct JourneyTests {
         print(said)
 
         let state = try #require(try journey.state())
-        #expect(state.status == .stopped(.notBuilt(phase: "verification")))
+        #expect(state.status == .stopped(.notBuilt(phase: "release")))
         #expect(state.tasks.filter { $0.status != .finished }.map(\.id) == [])
         #expect(state.phases.flatMap(\.gate).filter { $0.verdict != .pass }.map(\.criterion.id) == [])
         let done = try await journey.git("log", "--reverse", "--format=%(trailers:key=Task,valueonly,separator=)")

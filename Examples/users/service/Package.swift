@@ -13,7 +13,7 @@ let warnings: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAl
 let isMeasured = Context.environment["COVERAGE"] == "1"
 let swift: [SwiftSetting] =
     strict + warnings + (isMeasured ? [.unsafeFlags(["-profile-generate", "-profile-coverage-mapping"])] : [])
-let linker: [LinkerSetting] = isMeasured ? [.unsafeFlags(["-profile-generate"])] : []
+let linker: [LinkerSetting] = isMeasured ? [.unsafeFlags(["-profile-generate", "-use-ld=lld"])] : []
 
 let package = Package(
     name: "users",

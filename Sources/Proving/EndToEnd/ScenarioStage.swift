@@ -9,12 +9,7 @@ import Processes
 /// given, at the scenario's time. Nothing in the service helps: the clock is libfaketime's, rows are written to the
 /// database file before the server opens it, and access tokens are signed with a key that the configuration names.
 public struct ScenarioStage: Sendable {
-    /// As Debian lays it: the loader fills in `$LIB`. The wrapper named `faketime` only sets the environment, and leaves a
-    /// semaphore with its process id behind when it is stopped, which stops the next program of that id from starting.
-    private static let clockLibrary = "/usr/$LIB/faketime/libfaketimeMT.so.1"
-    private static let tools = (
-        faketime: Tool("faketime", .debian("faketime")), argon2: Tool("argon2", .debian("argon2"))
-    )
+    private static let argon2 = Tool("argon2", .debian("argon2"))
 
     let server: String
     /// The service's folder, where `Migrations` and `openapi.yaml` lie.
@@ -26,6 +21,7 @@ public struct ScenarioStage: Sendable {
     /// By password, as `_credentials` holds it.
     let hashes: [String: String]
     let key: TokenKey
+    private let clock: StoppedClock
 
     /// Migrates a database and hashes the passwords of all cases.
     /// - Throws: `MissingTool`, or `ProcessError` when the server's `migrate up` fails.
@@ -34,9 +30,9 @@ public struct ScenarioStage: Sendable {
         self.workspace = workspace
         self.blueprint = blueprint
         self.toolbox = toolbox
-        _ = try toolbox.locate(Self.tools.faketime)
         folder = FileManager.default.temporaryDirectory.appending(path: "fivegate-stage-\(UUID().uuidString)").path
         key = TokenKey(service: blueprint.brief.api)
+        clock = try await StoppedClock(at: Case.now, toolbox)
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -45,16 +41,22 @@ public struct ScenarioStage: Sendable {
             _ = try await toolbox.run(
                 Command(
                     server, ["migrate", "up"], directory: workspace,
-                    environment: ServerProcess.environment(state: folder).merging(Self.environment(folder)) { $1 },
+                    environment: ServerProcess.environment(state: folder).merging(
+                        Self.environment(folder, clock)
+                    ) { $1 },
                     timeLimit: .seconds(60), grace: .seconds(2))
             ).successful()
         } catch {
+            clock.close()
             try? FileManager.default.removeItem(atPath: folder)
             throw error
         }
     }
 
-    public func close() { try? FileManager.default.removeItem(atPath: folder) }
+    public func close() {
+        clock.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
 
     /// Starts the server with what a case is given, and stops it afterwards.
     func playing<Value: Sendable>(
@@ -68,27 +70,24 @@ public struct ScenarioStage: Sendable {
         let database = try ScenarioDatabase(path: state + "/service.sqlite", schema: blueprint.schema)
         try database.insert(given, hashes: hashes)
         return try await ServerProcess.running(
-            server, directory: workspace, state: state, environment: Self.environment(folder),
+            server, directory: workspace, state: state, environment: Self.environment(folder, clock),
             supervisor: toolbox.supervisor
         ) { try await body($0, database) }
     }
 
-    /// What the server is given: the key in the folder, and a clock that stands still at `Case.now`. Timers go by the
-    /// monotonic clock, which goes on.
-    private static func environment(_ folder: String) -> [String: String?] {
+    /// What the server is given: the key in the folder, and a clock that stands still at `Case.now`.
+    private static func environment(_ folder: String, _ clock: StoppedClock) -> [String: String?] {
         [
             "TOKEN_KEYS_FILE": folder + "/token-keys.json", "SIGNING_SECRET": String(repeating: "s", count: 43),
-            "TRUSTED_PROXIES": "127.0.0.1", "LOG_LEVEL": "error", "TZ": "UTC", "LD_PRELOAD": clockLibrary,
-            "FAKETIME": Case.now.replacing("T", with: " ").replacing(".000Z", with: ""),
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_SHARED": nil,
-        ]
+            "TRUSTED_PROXIES": "127.0.0.1", "LOG_LEVEL": "error",
+        ].merging(clock.environment) { $1 }
     }
 
     /// By password, as `_credentials` holds it.
     static func hashes(of blueprint: Blueprint, _ toolbox: Toolbox) async throws -> [String: String] {
         let passwords = Set(blueprint.cases.flatMap { $0.given.accounts.compactMap(\.password) })
         if passwords.isEmpty { return [:] }
-        let argon2 = try toolbox.locate(tools.argon2)
+        let argon2 = try toolbox.locate(argon2)
         var hashes: [String: String] = [:]
         for password in passwords {
             // OWASP's least: 19 MiB, two passes. The password goes in by standard input.

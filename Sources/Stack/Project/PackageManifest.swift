@@ -21,7 +21,7 @@ func packageManifest(_ brief: Brief, testsPlatform: Bool = true) -> RenderedFile
         let isMeasured = Context.environment["COVERAGE"] == "1"
         let swift: [SwiftSetting] =
             strict + warnings + (isMeasured ? [.unsafeFlags(["-profile-generate", "-profile-coverage-mapping"])] : [])
-        let linker: [LinkerSetting] = isMeasured ? [.unsafeFlags(["-profile-generate"])] : []
+        let linker: [LinkerSetting] = isMeasured ? [.unsafeFlags(["-profile-generate", "-use-ld=lld"])] : []
 
         let package = Package(
             name: "\(brief.api)",
