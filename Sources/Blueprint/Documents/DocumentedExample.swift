@@ -65,7 +65,15 @@ extension Blueprint {
                 step.expect.body.flatMap { Example(resource: resource, samples: samples).value($0) }
             }
             examples[endpoint.id] = DocumentedExample(
-                endpoint: endpoint, given: one.given, request: step.request, expect: step.expect, body: body)
+                endpoint: endpoint, given: one.given, request: step.request, expect: step.expect,
+                body: endpoint.kind == .resource(.list) ? body.map(page) : body)
         }
+    }
+
+    /// Every page says whether another follows it, also where a case does not look.
+    private func page(_ body: JSON) -> JSON {
+        guard case .object(let members) = body else { return body }
+        let missing = ["next", "prev"].filter { name in !members.contains { $0.name == name } }
+        return .object(members + missing.map { JSON.Member($0, .null) })
     }
 }

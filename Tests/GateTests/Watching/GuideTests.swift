@@ -53,7 +53,7 @@ struct GuideTests {
             text.replacing("Answer: 204", with: "Answer: 200").replacing(
                 "\"tokenType\": \"Bearer\"", with: "\"tokenType\": \"Beerer\""
             )
-            .replacing("curl -sS -X PATCH", with: "curl -sS -X PUT")
+            .replacing("-X PATCH", with: "-X PUT")
         }
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let findings = try await DocumentExamples(on: stage).read(folder).findings
