@@ -63,9 +63,13 @@ enum SizeProbe: Probe {
                 calls: [call], remedy: "Limit bodies before they are read (413).")
             return
         }
-        if answer?.isGood == true || (answer?.status ?? 0) >= 500 {
+        guard let answer else {
+            notes.skip(target.id, "a body of 10 MB had no answer within 20 s")
+            return
+        }
+        if answer.isGood || answer.status >= 500 {
             notes.found(
-                .medium, cwe: 770, target.id, "A body of 10 MB is taken", evidence: "status \(answer?.status ?? 0)",
+                .medium, cwe: 770, target.id, "A body of 10 MB is taken", evidence: "status \(answer.status)",
                 calls: [call], remedy: "Limit bodies before they are read (413).")
         } else {
             notes.held()
