@@ -20,6 +20,9 @@ struct GateTests {
                 #expect(answer.verdict != .pass, "\(fault.testDescription) was not noticed: \(answer.note)")
                 #expect(!answer.note.isEmpty, "\(fault.criterion) does not say why")
                 rows.append((fault, answer))
+                print(
+                    "\(fault.criterion) \(answer.verdict.rawValue): \(answer.value ?? .nan). \(answer.note.prefix(240))"
+                )
             } catch {
                 Issue.record(error, "\(fault.testDescription) could not be planted")
             }

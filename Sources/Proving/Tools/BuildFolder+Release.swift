@@ -12,6 +12,7 @@ extension BuildFolder {
     {
         let package = (package as NSString).standardizingPath
         try await exclusively {
+            try forgetPlan("release", unlessOf: package)
             let build = ["build", "-c", "release", "--product", "Server", "--scratch-path", path]
             _ = try await supervisor.run(
                 Command(
@@ -22,8 +23,11 @@ extension BuildFolder {
             let files = FileManager.default
             try files.createDirectory(
                 atPath: (destination as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+            // Renamed into place, so that a file of this name is always complete.
+            let staging = "\(destination).\(UUID().uuidString)"
+            try files.copyItem(atPath: path + "/release/Server", toPath: staging)
             try? files.removeItem(atPath: destination)
-            try files.copyItem(atPath: path + "/release/Server", toPath: destination)
+            try files.moveItem(atPath: staging, toPath: destination)
         }
     }
 }

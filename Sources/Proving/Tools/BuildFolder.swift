@@ -91,8 +91,9 @@ public struct BuildFolder: Sendable {
 
     /// Removes the plan that lies here when it is another package's. SwiftPM goes by it as long as nothing that it names has
     /// changed: it would build that package, and call the build of this one complete.
-    func forgetPlan(unlessOf package: String) throws {
-        let file = path + "/debug.yaml"
+    /// - Parameter configuration: `debug` or `release`.
+    func forgetPlan(_ configuration: String = "debug", unlessOf package: String) throws {
+        let file = "\(path)/\(configuration).yaml"
         guard let plan = FileManager.default.contents(atPath: file) else { return }
         if plan.range(of: Data("\"\(package)/Package.swift\"".utf8)) == nil {
             try FileManager.default.removeItem(atPath: file)

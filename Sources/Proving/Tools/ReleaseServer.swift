@@ -11,26 +11,10 @@ public enum ReleaseServer {
         of workspace: String, _ supervisor: Supervisor, say: @Sendable (String) -> Void = { _ in }
     ) async throws -> String {
         let tree = try await GitTree.id(of: workspace, supervisor)
-        let kept = "\(workspace)/.fivegate/bin/\(tree)-release"
-        if FileManager.default.isExecutableFile(atPath: kept + "/Server") { return kept + "/Server" }
+        let server = "\(workspace)/.fivegate/bin/\(tree)-release/Server"
+        if FileManager.default.isExecutableFile(atPath: server) { return server }
         say("building the server for release")
-        let folder = try await BuildFolder.standard(for: workspace, supervisor)
-        try await folder.exclusively {
-            _ = try await supervisor.run(
-                Command(
-                    "swift", ["build", "-c", "release", "--product", "Server", "--scratch-path", folder.path],
-                    directory: workspace,
-                    environment: ["SWIFT_DETERMINISTIC_HASHING": "1", "COVERAGE": nil, "CI": nil],
-                    timeLimit: .seconds(1800), mergesErrors: true)
-            ).successful()
-            let files = FileManager.default
-            let staging = "\(kept).\(UUID().uuidString)"
-            try files.createDirectory(atPath: staging, withIntermediateDirectories: true)
-            try files.copyItem(atPath: folder.path + "/release/Server", toPath: staging + "/Server")
-            try? files.removeItem(atPath: kept)
-            // Renamed into place, so that a folder of this name is always complete.
-            try files.moveItem(atPath: staging, toPath: kept)
-        }
-        return kept + "/Server"
+        try await BuildFolder.standard(for: workspace, supervisor).buildRelease(workspace, into: server)
+        return server
     }
 }
