@@ -13,7 +13,7 @@ extension Supervisor {
         let limit = command.captureLimit
         if command.mergesErrors {
             let result = try await Subprocess.run(
-                try configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+                configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
                 output: .sequence, error: .combinedWithOutput
             ) { execution in
                 try await adopt(execution.processIdentifier.value)
@@ -23,7 +23,7 @@ extension Supervisor {
             return (ExitStatus(result.terminationStatus), result.closureResult, none)
         }
         let result = try await Subprocess.run(
-            try configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+            configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
             output: .sequence, error: .sequence
         ) { execution in
             try await adopt(execution.processIdentifier.value)
@@ -44,7 +44,7 @@ extension Supervisor {
             permissions: .ownerReadWrite)
         defer { try? log.close() }
         let result = try await Subprocess.run(
-            try configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+            configuration(command), input: .fileDescriptor(input, closeAfterSpawningProcess: true),
             output: .fileDescriptor(log, closeAfterSpawningProcess: false),
             error: .fileDescriptor(log, closeAfterSpawningProcess: false)
         ) { execution in
@@ -75,31 +75,19 @@ extension Supervisor {
         }
     }
 
-    private static func configuration(_ command: Command) throws -> Configuration {
+    private static func configuration(_ command: Command) -> Configuration {
         var options = PlatformOptions()
         options.createSession = true
         options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: command.grace)]
-        let variables = variables(of: command)
-        // Looked for here: swift-subprocess would take the NUL at the end of a raw `PATH` for a part of it.
-        guard
-            let executable = command.executable.contains("/")
-                ? command.executable : Tool.find(command.executable, in: variables["PATH"])
-        else { throw ProcessError.notStarted(argv: command.argv, reason: "there is no such program") }
-        let sorted = variables.sorted { $0.key < $1.key }.map { Array("\($0.key)=\($0.value)\0".utf8) }
-        return Configuration(
-            executable: .path(FilePath(executable)), arguments: Arguments(command.arguments),
-            environment: .custom(sorted), workingDirectory: command.directory.map { FilePath($0) },
-            platformOptions: options)
-    }
-
-    /// The environment: ours, with the command's changes. It is handed over sorted, for SwiftPM plans a build again whenever
-    /// the environment differs, the order included.
-    private static func variables(of command: Command) -> [String: String] {
-        var variables = ProcessInfo.processInfo.environment
+        var environment: [Environment.Key: String?] = [:]
         for (name, value) in gitElsewhere.merging(command.environment, uniquingKeysWith: { $1 }) {
-            variables[name] = value
+            if let key = Environment.Key(rawValue: name) { environment[key] = .some(value) }
         }
-        return variables
+        return Configuration(
+            executable: command.executable.contains("/")
+                ? .path(FilePath(command.executable)) : .name(command.executable),
+            arguments: Arguments(command.arguments), environment: .inherit.updating(environment),
+            workingDirectory: command.directory.map { FilePath($0) }, platformOptions: options)
     }
 
     /// What a hook or a pipeline may have set, and what would send git to another repository than the one it runs in.

@@ -30,17 +30,16 @@ public struct Tool: Sendable, Hashable {
 
     /// Its path, from the first directory of `PATH` that has it.
     public func locate(path: String? = ProcessInfo.processInfo.environment["PATH"]) throws(MissingTool) -> String {
-        guard let found = Self.find(name, in: path) else { throw MissingTool(tool: self) }
-        return found
-    }
-
-    /// The first executable file of this name in the directories of `path`.
-    static func find(_ name: String, in path: String?) -> String? {
-        (path ?? "").split(separator: ":").map { "\($0)/\(name)" }.first { candidate in
+        for directory in (path ?? "").split(separator: ":") {
+            let candidate = "\(directory)/\(name)"
             var isDirectory: ObjCBool = false
-            return FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory)
-                && !isDirectory.boolValue && FileManager.default.isExecutableFile(atPath: candidate)
+            if FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory), !isDirectory.boolValue,
+                FileManager.default.isExecutableFile(atPath: candidate)
+            {
+                return candidate
+            }
         }
+        throw MissingTool(tool: self)
     }
 }
 
