@@ -11,7 +11,7 @@ extension CaseWriter {
             writer.change(slug, title, writer.grantIDs, scene, first.field)
         }
         if case .resource = endpoint.kind { missingCases(body: .json(patch)) }
-        if case .resource = endpoint.kind { conditionalCases(body: .json(patch), status: 200) }
+        conditionalCases(body: .json(patch), status: 200)
         for fieldGuard in guards { guardCases(fieldGuard) }
         guard let scene = allowedScene() else { return }
         bodyCases(

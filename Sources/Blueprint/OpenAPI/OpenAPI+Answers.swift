@@ -9,7 +9,7 @@ extension OpenAPI {
     /// The statuses besides success that the operation can answer.
     func problems(_ endpoint: Endpoint) -> Set<Int> {
         var result: Set = [400, 406, 500]
-        if endpoint.authentication != .none { result.insert(401) }
+        if endpoint.authentication != .none, blueprint.brief.auth != nil { result.insert(401) }
         if !blueprint.brief.limits.isEmpty { result.insert(429) }
         if !endpoint.pathParameters.isEmpty { result.insert(404) }
         if endpoint.body != nil { result.formUnion([413, 415, 422]) }
@@ -20,14 +20,7 @@ extension OpenAPI {
             if operation == .login || operation == .refresh { result.insert(401) }
             if operation == .register { result.insert(409) }
             if [.register, .login, .reset, .password].contains(operation) { result.insert(503) }
-        case .resource(.get): break
-        case .me(let operation):
-            result.insert(404)
-            if operation == .update { result.formUnion([403, 409]) }
-        case .resource(let operation):
-            result.insert(403)
-            if operation == .update || operation == .delete { result.insert(409) }
-        case .action: result.insert(403)
+        default: result.formUnion(refusals(endpoint))
         }
         let isWrite = endpoint.isConditional && !endpoint.isRead
         if isWrite, model.resources[endpoint.resource]?.requiresIfMatch == true { result.insert(428) }

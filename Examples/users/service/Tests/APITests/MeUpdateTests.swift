@@ -163,6 +163,34 @@ import Testing
         #expect(try service.contents() == before)
     }
 
+    @Test("the version it was read at [User.update.allow]")
+    func ifMatchSame() async throws {
+        let service = try await TestService(rows: [Self.user1], accounts: [Self.account1])
+        let reply = try await service.send(
+            "PATCH",
+            "/v1/me",
+            as: .account("01980000-0001-7000-8000-000000000001"),
+            headers: ["If-Match": #""1""#],
+            json: #"{"email":"someone77@example.org"}"#)
+        #expect(reply.status == 200)
+    }
+
+    @Test("another version is refused [User.update.allow]")
+    func ifMatchOther() async throws {
+        let service = try await TestService(rows: [Self.user1], accounts: [Self.account1])
+        let before = try service.contents()
+        let reply = try await service.send(
+            "PATCH",
+            "/v1/me",
+            as: .account("01980000-0001-7000-8000-000000000001"),
+            headers: ["If-Match": #""7""#],
+            json: #"{"email":"someone77@example.org"}"#)
+        #expect(reply.status == 412)
+        #expect(reply.header("Content-Type")?.hasPrefix("application/problem+json") == true)
+        #expect(reply.differences(from: ["status": 412]) == [])
+        #expect(try service.contents() == before)
+    }
+
     @Test("the owner (user) may not write role [User.update.role.allow]")
     func roleAllowOwnerUser() async throws {
         let service = try await TestService(rows: [Self.user1], accounts: [Self.account1])
