@@ -6,9 +6,8 @@ export SWIFT_DETERMINISTIC_HASHING := 1
 BUILD ?= $(CURDIR)/.build
 BRIEF ?= Examples/users/brief.yaml
 OUT ?= build/users
-PORT ?= 8080
 
-.PHONY: help setup build bench run serve test test-fivegate test-service test-journey lint format install clean
+.PHONY: help setup build bench run serve stop test test-fivegate test-service test-journey lint format install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -19,11 +18,14 @@ setup: ## install what is missing (Debian packages, Python tools)
 build: setup ## build the command, left at bin/fivegate
 	@scripts/build "$(BUILD)"
 
-run: build ## take $(BRIEF) from brief to a built and tested service in $(OUT)
-	bin/fivegate run "$(BRIEF)" -o "$(OUT)" --yes
+run: build ## take $(BRIEF) from brief to a released service at 127.0.0.1:8080 (PORT), its folder $(OUT)
+	bin/fivegate run "$(BRIEF)" -o "$(OUT)" --yes $(if $(PORT),--port $(PORT))
 
-serve: build ## run the service that `make run` left, with seed data, at 127.0.0.1:$(PORT)
-	bin/fivegate serve -C "$(OUT)" --port "$(PORT)"
+serve: build ## run it once more beside that, with demo data, at 127.0.0.1:8081 (PORT), until Ctrl-C
+	bin/fivegate serve -C "$(OUT)" $(if $(PORT),--port $(PORT))
+
+stop: build ## end what `make run` has released; its data stay
+	bin/fivegate release stop -C "$(OUT)"
 
 test: setup lint test-fivegate test-service test-journey ## all checks: lint, all tests, a real journey, every gate seen to close
 

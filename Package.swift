@@ -55,7 +55,8 @@ let package = Package(
         module(
             "Proving", ["Blueprint", "Brief", "Source", "Workflow", "Processes", yams, grdb, crypto, histogram] + nio),
         module("Release", ["Workflow", "Proving", "Processes", "Source"]),
-        module("Roles", ["Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Processes", "Source"]),
+        module(
+            "Roles", ["Brief", "Blueprint", "Stack", "Workflow", "Ledger", "Proving", "Release", "Processes", "Source"]),
         .executableTarget(
             name: "fivegate",
             dependencies: [
@@ -95,12 +96,14 @@ let package = Package(
         tests("Release", ["ReleaseProbe", "TinyServer", "Workflow", "Processes", "Proving"]),
         .testTarget(
             name: "JourneyTests",
-            dependencies: ["fivegate", "Ledger", "Workflow", "Processes", subprocess, system],
+            dependencies: ["fivegate", "Ledger", "Workflow", "Processes", "Proving", subprocess, system],
             swiftSettings: strict),
         .testTarget(
             name: "GateTests",
             dependencies: [
-                "Roles", "Workflow", "Ledger", "Proving", "Processes", "Brief", "Blueprint", "Stack", "Source",
+                "fivegate", "Roles", "Workflow", "Ledger", "Proving", "Release", "Processes", "Brief", "Blueprint",
+                "Stack",
+                "Source",
             ],
             swiftSettings: strict),
     ]

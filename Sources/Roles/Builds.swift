@@ -28,7 +28,7 @@ public actor Builds {
     private func products(
         of workspace: String, suffixes: [String], _ options: BuildFolder.Options
     ) async throws -> Products {
-        let tree = try await GitTree.id(of: workspace, supervisor)
+        let tree = try await GitTree.code(of: workspace, supervisor)
         let kept = suffixes.map { "\(Self.bin(workspace))/\(tree)\($0)" }
         if let folder = kept.first(where: FileManager.default.fileExists) {
             return Products(folder: folder, package: try BuildFolder.name(of: workspace))
@@ -43,9 +43,14 @@ public actor Builds {
         return products
     }
 
+    /// The server as it is released.
+    func releaseServer(of workspace: String, step: @escaping @Sendable (String) -> Void) async throws -> String {
+        try await ReleaseServer.path(of: workspace, supervisor, say: step)
+    }
+
     /// A build from nothing, for what the compiler says only when it compiles.
     func freshBuild(of workspace: String) async throws -> Build {
-        let tree = try await GitTree.id(of: workspace, supervisor)
+        let tree = try await GitTree.code(of: workspace, supervisor)
         return try await build(workspace, into: Self.bin(workspace) + "/" + tree, .init(coverage: true, fresh: true))
     }
 

@@ -5,14 +5,37 @@ import Workflow
 
 /// What roles and instruments of one run work with.
 public struct Workbench: Sendable {
+    /// What a release needs to be told.
+    public struct Options: Sendable {
+        /// The front door's port on 127.0.0.1; nil: of the door that is open, or 8080.
+        public var port: Int?
+        /// The `fivegate` command, which supervises what is released.
+        public var executable: String
+        /// Asks whether a phase may go on, of what; nil: it may not.
+        public var approve: @Sendable (String, String) async -> Approval?
+
+        public init(
+            port: Int? = nil, executable: String = "fivegate",
+            approve: @escaping @Sendable (String, String) async -> Approval? = { _, _ in nil }
+        ) {
+            self.port = port
+            self.executable = executable
+            self.approve = approve
+        }
+    }
+
     public let project: Project
     public let toolbox: Toolbox
     public let builds: Builds
+    public let options: Options
+    let measurements: Measurements
 
-    public init(project: Project, supervisor: Supervisor) {
+    public init(project: Project, supervisor: Supervisor, options: Options = Options()) {
         self.project = project
+        self.options = options
         toolbox = Toolbox(supervisor)
         builds = Builds(supervisor)
+        measurements = Measurements(supervisor)
     }
 
     var supervisor: Supervisor { toolbox.supervisor }
@@ -26,20 +49,15 @@ public struct Workbench: Sendable {
         case .databaseArchitect: DatabaseArchitect(bench: self)
         case .qaEngineer: QAEngineer(bench: self)
         case .backendDeveloper: BackendDeveloper(bench: self)
-        case .devopsEngineer: DevopsEngineer(project: project)
+        case .devopsEngineer: DevopsEngineer(bench: self)
         case .tester: Tester(bench: self)
         case .codeReviewer: CodeReviewer(bench: self)
         case .securitySpecialist: SecuritySpecialist(bench: self)
-        case .performanceAnalyst, .apiDocumentationSpecialist, .productionValidator, .performanceMonitor: UnbuiltRole()
+        case .performanceAnalyst: PerformanceAnalyst(bench: self)
+        case .apiDocumentationSpecialist: APIDocumentationSpecialist(bench: self)
+        case .productionValidator: ProductionValidator()
+        case .performanceMonitor: PerformanceMonitor(bench: self)
         }
-    }
-}
-
-/// A role whose tasks belong to phases that are not built yet. The engine stops before them; this says so to whoever asks
-/// all the same.
-struct UnbuiltRole: Agent {
-    func perform(_ assignment: Assignment) async throws -> TaskResult {
-        throw TaskFailure("\(assignment.task.id) (\(assignment.task.role.rawValue)) is not supported yet")
     }
 }
 

@@ -2,10 +2,11 @@ import Blueprint
 import Brief
 import Foundation
 import Processes
-import Proving
 import Source
 import Stack
 import Testing
+
+@testable import Proving
 
 /// What needs no build of the gates, on the design and the rendered service of every brief that the parser's tests keep:
 /// a brief that is good must not be stopped by what we made of it.
@@ -35,6 +36,23 @@ import Testing
         let rules = blueprint.requirements.filter { $0.removable != nil }.map(\.id)
         let planned = PlannedCases.read(rules: rules, planned: blueprint.cases.map(\.requirements))
         #expect(planned.figure == 100, "\(planned.findings)")
+    }
+
+    /// An answer that is promised and cannot come would keep the contract's gate closed for a sound service.
+    @Test(arguments: briefs) func eachDocumentedAnswerIsPlannedOrCanBeProvoked(_ brief: URL) throws {
+        let blueprint = try blueprint(brief)
+        let document = try #require(blueprint.documents().first { $0.path == "openapi.yaml" }?.text)
+        for operation in try Surface(openAPI: document).operations {
+            let planned = Set(blueprint.cases(of: operation.id).flatMap(\.steps).map(\.expect.status))
+            guard planned.contains(where: (200...299).contains) else { continue }
+            let documented = Set(operation.answers.compactMap { Int($0.status) })
+            let unseen = documented.subtracting(planned).subtracting(Contract.once)
+            let isNested = operation.path.filter { $0 == "{" }.count > (operation.path.hasSuffix("}") ? 1 : 0)
+            var provoked: Set = [400, 401]
+            if isNested { provoked.insert(404) }
+            if operation.method == "POST", !operation.id.hasPrefix("auth.") { provoked.formUnion([409, 422]) }
+            #expect(unseen.subtracting(provoked) == [], "\(operation.id)")
+        }
     }
 
     @Test(arguments: briefs) func formatterAndLinterFindNothing(_ brief: URL) async throws {

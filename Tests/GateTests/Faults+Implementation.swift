@@ -77,5 +77,5 @@ extension Fault {
         },
     ]
 
-    static let all = planning + foundation + implementation + review + verification
+    static let all = planning + foundation + implementation + review + verification + release
 }

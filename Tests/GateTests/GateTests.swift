@@ -27,6 +27,7 @@ struct GateTests {
                 Issue.record(error, "\(fault.testDescription) could not be planted")
             }
         }
+        try await copy.endRelease()
         try await copy.restore()
         guard rows.count == Fault.all.count else { return }
         try compare(GatesDocument(rows, of: copy.workflow, home: copy.workspace))
@@ -49,7 +50,10 @@ struct GateTests {
     }
 
     /// A gate that says no to everything would close as well.
-    @Test(arguments: ["planning.openapi-valid", "planning.no-full-scan", "implementation.policies"])
+    @Test(arguments: [
+        "planning.openapi-valid", "planning.no-full-scan", "implementation.policies", "verification.contract-holds",
+        "release.alerts-checked",
+    ])
     func withoutAFaultTheGateIsOpen(_ criterion: String) async throws {
         let copy = try await #require(Planted.shared).value
         try await copy.mark()

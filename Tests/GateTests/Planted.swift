@@ -2,6 +2,8 @@ import Brief
 import Foundation
 import Ledger
 import Processes
+import Proving
+import Release
 import Roles
 import Source
 
@@ -28,6 +30,8 @@ actor Planted {
     nonisolated let workflow: Workflow
     private let supervisor = Supervisor()
     private let bench: Workbench
+    private let executable: String
+    private let door: Int
     private let ledger: Ledger
     private let recorded: RunState
     /// The run's state, in which a fault may be planted too.
@@ -37,10 +41,17 @@ actor Planted {
         workspace = (original as NSString).standardizingPath + "-faults"
         try? FileManager.default.removeItem(atPath: workspace)
         try FileManager.default.copyItem(atPath: original, toPath: workspace)
+        // What the original has released is not the copy's.
+        try? FileManager.default.removeItem(atPath: workspace + "/.fivegate/release")
         let reading = BriefReader.read(path: workspace + "/brief.yaml")
         guard let brief = reading.brief else { throw TaskFailure("the workspace's brief cannot be read") }
         project = Project(briefText: reading.source.text, brief: brief)
-        bench = Workbench(project: project, supervisor: supervisor)
+        executable =
+            URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: "fivegate").path
+        door = 20_000 + Int.random(in: 0..<10_000)
+        bench = Workbench(
+            project: project, supervisor: supervisor, options: .init(port: door, executable: executable))
         ledger = try Ledger(folder: URL(filePath: workspace).appending(path: ".fivegate"))
         guard let state = try RunState.replay(try ledger.entries()) else { throw EngineError.noRun }
         self.state = state
@@ -54,6 +65,23 @@ actor Planted {
         try await git("checkout", "--quiet", "--force", "gates-base")
         try await git("reset", "--quiet", "--hard", "gates-base")
         try await git("clean", "--quiet", "-d", "--force")
+    }
+
+    /// Has what lies there serve at a door of its own, and be watched, until `endRelease`.
+    func release() async throws {
+        let release = try LocalRelease(workspace: workspace, port: door)
+        let server = try await ReleaseServer.path(of: workspace, supervisor)
+        let version = try await release.add(server: server, package: workspace)
+        let state = try await release.control().deploy(version, plan: RolloutPlan(dwell: 1, patience: 1))
+        guard state.live?.version == version else { throw TaskFailure("not released: \(state.reason ?? "")") }
+        try await release.watch(with: executable, workspace: workspace)
+    }
+
+    func endWatching() async throws { try await LocalRelease(workspace: workspace, port: door).endWatching() }
+
+    func endRelease() async throws {
+        guard FileManager.default.fileExists(atPath: workspace + "/.fivegate/release") else { return }
+        try await LocalRelease(workspace: workspace, port: door).control().stop()
     }
 
     /// Marks what the run left, once.

@@ -13,15 +13,6 @@ import Testing
 struct ScenarioTests {
     private static let workspace = ProcessInfo.processInfo.environment["FIVEGATE_WORKSPACE"] ?? ""
 
-    @Test func everyScenarioPassesOverHTTPAtItsOwnTime() async throws {
-        let stage = try await stage(Blueprint(brief { $0 }))
-        defer { stage.close() }
-        let reading = try await Scenarios.read(on: stage)
-        #expect(reading.findings == [])
-        #expect(reading.figure == 100)
-        #expect((reading.details["scenarios"] ?? 0) > Double(stage.blueprint.endpoints.count))
-    }
-
     /// The service keeps the rule that the brief had; a brief with another one expects another service.
     @Test func aServiceThatBreaksARuleIsFound() async throws {
         let stage = try await stage(
@@ -30,7 +21,7 @@ struct ScenarioTests {
                     $0.replacing("delete:      admin and me != self", with: "delete:      support and me != self")
                 }))
         defer { stage.close() }
-        let reading = try await Scenarios.read(on: stage, operation: "User.delete")
+        let reading = try await Scenarios.play(on: stage, operation: "User.delete").reading
         #expect((reading.figure ?? 100) < 100)
         #expect(reading.findings.contains { $0.contains("the status is 403 instead of 204") }, "\(reading.findings)")
     }

@@ -1,6 +1,8 @@
 import Foundation
+import Glibc
 import Ledger
 import Processes
+import Proving
 import Subprocess
 import SystemPackage
 import Workflow
@@ -9,9 +11,13 @@ import Workflow
 /// `GateTests` plant their faults in.
 struct Journey {
     /// Nil: nobody has asked for a journey, which takes minutes.
-    static let shared = ProcessInfo.processInfo.environment["FIVEGATE_WORKSPACE"].map(Journey.init)
+    static let shared = ProcessInfo.processInfo.environment["FIVEGATE_WORKSPACE"].map(Journey.init(workspace:))
 
     let workspace: String
+    /// Of what is released; always the same, since a workspace has one door.
+    private let door = 20_000 + Int(getpid()) % 10_000
+
+    init(workspace: String) { self.workspace = workspace }
 
     /// Beside the test's own executable.
     private static let command = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -26,7 +32,8 @@ struct Journey {
     /// - Returns: how it ended, and what it printed until then.
     func run(killedAt line: String? = nil) async throws -> (status: ExitStatus, said: String) {
         let result = try await Subprocess.run(
-            .path(FilePath(Self.command)), arguments: ["run", Self.brief, "-o", workspace, "--yes"],
+            .path(FilePath(Self.command)),
+            arguments: ["run", Self.brief, "-o", workspace, "--yes", "--port", "\(door)"],
             input: .none, output: .sequence, error: .combinedWithOutput
         ) { execution in
             var said = ""
@@ -43,6 +50,11 @@ struct Journey {
     func fivegate(_ arguments: String...) async throws -> Outcome {
         try await Supervisor().run(
             Command(Self.command, arguments + ["-C", workspace], timeLimit: .seconds(60), mergesErrors: true))
+    }
+
+    /// What answers at the front door.
+    func ask(_ path: String) async throws -> HTTPClient.Answer {
+        try await HTTPClient(base: "http://127.0.0.1:\(door)").send("GET", path)
     }
 
     func git(_ arguments: String...) async throws -> String {

@@ -145,6 +145,20 @@ struct ScenarioDatabase: Sendable {
         }
     }
 
+    /// Keeps everybody else from writing.
+    func lock() throws -> WriteLock { try WriteLock(path: queue.path) }
+
+    /// Takes the tables of the resources away under the server: every statement fails from then on.
+    func breakTables() throws {
+        try queue.write { connection in
+            for table in schema.tables {
+                let name = table.name.quotedDatabaseIdentifier
+                try connection.execute(
+                    sql: "ALTER TABLE \(name) RENAME TO \("gone_\(table.name)".quotedDatabaseIdentifier)")
+            }
+        }
+    }
+
     /// How a row differs from what is expected of it.
     func differences(_ expectation: RowExpectation) throws -> [String] {
         let row = try queue.read { connection in
@@ -190,5 +204,23 @@ extension SQLValue {
         case .integer(let number): number
         case .text(let text): text
         }
+    }
+}
+
+/// A write transaction in which nothing is written: others wait for its end.
+final class WriteLock: Sendable {
+    private let queue: DatabaseQueue
+
+    fileprivate init(path: String) throws {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        configuration.busyMode = .timeout(5)
+        queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    }
+
+    /// Ends it; a second time does nothing.
+    func release() {
+        try? queue.writeWithoutTransaction { if $0.isInsideTransaction { try $0.execute(sql: "ROLLBACK") } }
     }
 }

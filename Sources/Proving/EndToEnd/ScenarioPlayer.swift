@@ -6,22 +6,47 @@ import Foundation
 struct ScenarioPlayer: Sendable {
     let stage: ScenarioStage
 
-    /// - Returns: what differs from what the case expects.
-    func play(_ one: Case) async throws -> [String] {
+    /// What came of a case.
+    struct Played: Sendable {
+        /// From what the case expects.
+        var differences: [String] = []
+        /// Answered by its operation.
+        var statuses: Set<Int> = []
+    }
+
+    func play(_ one: Case) async throws -> Played {
         try await stage.playing(one.given) { server, database in
-            var differences: [String] = []
+            var played = Played()
             var tokens: [String: String] = [:]
             let before = one.isUnchanged ? try database.contents() : []
             var last: HTTPClient.Answer?
             for step in one.steps {
                 let answer = try await send(step.request, after: last, server, database, &tokens)
-                differences += Self.differences(answer, step.expect)
+                played.differences += Self.differences(answer, step.expect)
+                played.statuses.insert(answer.status)
                 last = answer
             }
-            differences += try Self.afterwards(one, database)
-            if one.isUnchanged, try database.contents() != before { differences.append("a row has changed") }
-            return differences
+            played.differences += try Self.afterwards(one, database)
+            if one.isUnchanged, try database.contents() != before { played.differences.append("a row has changed") }
+            return played
         }
+    }
+
+    /// Sends a case's first request, and nothing more.
+    /// - Returns: why the answer is not the one that is expected.
+    func answer(_ one: Case, _ server: ServerProcess, _ database: ScenarioDatabase) async throws -> String? {
+        guard let step = one.steps.first else { return nil }
+        var tokens: [String: String] = [:]
+        let answer = try await send(step.request, after: nil, server, database, &tokens)
+        let differences = Self.differences(answer, step.expect)
+        return differences.isEmpty ? nil : differences.joined(separator: "; ")
+    }
+
+    /// Sends a request by itself.
+    /// - Returns: the answer's status.
+    func send(_ request: Request, _ server: ServerProcess, _ database: ScenarioDatabase) async throws -> Int {
+        var tokens: [String: String] = [:]
+        return try await send(request, after: nil, server, database, &tokens).status
     }
 
     private func send(

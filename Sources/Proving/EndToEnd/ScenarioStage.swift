@@ -59,8 +59,28 @@ public struct ScenarioStage: Sendable {
     }
 
     /// Starts the server with what a case is given, and stops it afterwards.
+    /// - Parameter settings: of the server, beside those that all are given.
     func playing<Value: Sendable>(
-        _ given: Given, _ body: (ServerProcess, ScenarioDatabase) async throws -> Value
+        _ given: Given, settings: [String: String?] = [:],
+        _ body: (ServerProcess, ScenarioDatabase) async throws -> Value
+    ) async throws -> Value {
+        try await holding(given) { state, database in
+            try await ServerProcess.running(
+                server, directory: workspace, state: state, environment: environment.merging(settings) { $1 },
+                supervisor: toolbox.supervisor
+            ) { try await body($0, database) }
+        }
+    }
+
+    /// Starts the server on a state folder; whoever asks for it stops it.
+    func start(on state: String) async throws -> ServerProcess {
+        try await ServerProcess.start(
+            server, directory: workspace, state: state, environment: environment, supervisor: toolbox.supervisor)
+    }
+
+    /// A state folder with what a case is given, for as long as the body runs.
+    func holding<Value: Sendable>(
+        _ given: Given, _ body: (_ state: String, ScenarioDatabase) async throws -> Value
     ) async throws -> Value {
         let state = folder + "/" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: state) }
@@ -69,11 +89,10 @@ public struct ScenarioStage: Sendable {
         try FileManager.default.copyItem(atPath: folder + "/service.sqlite", toPath: state + "/service.sqlite")
         let database = try ScenarioDatabase(path: state + "/service.sqlite", schema: blueprint.schema)
         try database.insert(given, hashes: hashes)
-        return try await ServerProcess.running(
-            server, directory: workspace, state: state, environment: Self.environment(folder, clock),
-            supervisor: toolbox.supervisor
-        ) { try await body($0, database) }
+        return try await body(state, database)
     }
+
+    private var environment: [String: String?] { Self.environment(folder, clock) }
 
     /// What the server is given: the key in the folder, and a clock that stands still at `Case.now`.
     private static func environment(_ folder: String, _ clock: StoppedClock) -> [String: String?] {

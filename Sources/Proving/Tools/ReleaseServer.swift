@@ -10,7 +10,7 @@ public enum ReleaseServer {
     public static func path(
         of workspace: String, _ supervisor: Supervisor, say: @Sendable (String) -> Void = { _ in }
     ) async throws -> String {
-        let tree = try await GitTree.id(of: workspace, supervisor)
+        let tree = try await GitTree.code(of: workspace, supervisor)
         let server = "\(workspace)/.fivegate/bin/\(tree)-release/Server"
         if FileManager.default.isExecutableFile(atPath: server) { return server }
         say("building the server for release")

@@ -6,7 +6,7 @@ import Workflow
 public struct VersionFolder: Sendable {
     let store: ReleaseStore
     /// What an instance reads beside its binary.
-    private static let read = ["Migrations", "openapi.yaml", "openapi.json", "Public"]
+    private static let read = ["Migrations", "openapi.yaml", "openapi.json", "Public", "docs", "CHANGELOG.md"]
 
     public init(store: ReleaseStore) { self.store = store }
 

@@ -26,6 +26,12 @@ extension ReleaseError {
             exitStatus: 64)
     }
 
+    static func otherDoor(_ open: Int) -> ReleaseError {
+        ReleaseError(
+            "other-door", "this workspace's door is 127.0.0.1:\(open)",
+            next: "leave out --port, or stop it first with: fivegate release stop", exitStatus: 64)
+    }
+
     static func damaged(_ file: String, _ why: String) -> ReleaseError {
         ReleaseError(
             "state-damaged", "\(file) cannot be read as the state of a release: \(why)",

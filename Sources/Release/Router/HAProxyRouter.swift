@@ -35,9 +35,13 @@ public struct HAProxyRouter: Router {
         self.name = name
         self.door = door
         launcher = supervisor
-        // Debian has it where only root's PATH leads.
-        binary = try Self.tool.locate(path: (ProcessInfo.processInfo.environment["PATH"] ?? "") + ":/usr/sbin")
+        binary = try Self.locate()
         socket = try RuntimeFolder.make(for: store.folder) + "/haproxy.sock"
+    }
+
+    /// Debian has it where only root's PATH leads.
+    static func locate() throws -> String {
+        try tool.locate(path: (ProcessInfo.processInfo.environment["PATH"] ?? "") + ":/usr/sbin")
     }
 
     var record: Record? { store.read(Record.self, "proxy.json") }

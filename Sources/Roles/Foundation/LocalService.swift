@@ -2,7 +2,8 @@ import Foundation
 import Processes
 import Proving
 
-/// The service of a workspace, run in development mode with its demo data.
+/// The service of a workspace, run in development mode with demo data. These lie in `.fivegate/demo`: what is released has its
+/// own in `state`.
 public struct LocalService: Sendable {
     let workspace: String
     let port: Int
@@ -36,7 +37,7 @@ public struct LocalService: Sendable {
     }
 
     private func command(_ products: Products, _ arguments: [String], log: String? = nil) -> Command {
-        var environment = ServerProcess.environment(state: workspace + "/state")
+        var environment = ServerProcess.environment(state: workspace + "/.fivegate/demo")
         environment["PORT"] = String(port)
         return Command(
             products.server, arguments, directory: workspace, environment: environment,

@@ -2,9 +2,14 @@ import Blueprint
 import Stack
 import Workflow
 
-/// Whose task of the foundation a file of the service is.
+/// Whose task a file of the service is.
 enum ServicePart {
+    /// Of the foundation.
     case skeleton, database, pipeline
+    /// Of the verification.
+    case documents, runbook
+    /// Of the release.
+    case handover
 
     init(of path: String) {
         if path.contains("backup") {
@@ -13,6 +18,12 @@ enum ServicePart {
             || path.hasSuffix("ignore")
         {
             self = .pipeline
+        } else if path == "docs/runbook.md" {
+            self = .runbook
+        } else if path == "docs/handover.md" {
+            self = .handover
+        } else if path.hasPrefix("docs/") {
+            self = .documents
         } else {
             self = .skeleton
         }

@@ -8,11 +8,10 @@ extension Workbench {
     /// The instruments that the standard workflow names.
     public var instruments: [String: any Instrument] {
         var all: [String: any Instrument] = ["approval": ApprovalInstrument()]
-        for (name, read) in planning.merging(foundation, uniquingKeysWith: { $1 }).merging(
-            implementation, uniquingKeysWith: { $1 }
-        )
-        .merging(review, uniquingKeysWith: { $1 }).merging(verification, uniquingKeysWith: { $1 }) {
-            all[name] = ReadingInstrument(name: name, supervisor: supervisor, read: read)
+        for phase in [planning, foundation, implementation, review, verification, release] {
+            for (name, read) in phase {
+                all[name] = ReadingInstrument(name: name, supervisor: supervisor, read: read)
+            }
         }
         return all
     }
@@ -88,14 +87,6 @@ extension Workbench {
             "style.format": { try await Formatting(bench.toolbox).read(workspace: $0.workspace) },
             "mutation.score": { try await bench.mutation($0) },
             "style.lint": { try await Lint(bench.toolbox).read(workspace: $0.workspace) },
-        ]
-    }
-
-    private var verification: [String: Read] {
-        let bench = self
-        return [
-            "scenarios.passed": { try await bench.scenarios(of: $0.workspace, step: $0.step) },
-            "audit.findings": { AuditFindings.read(try await bench.audit(of: $0.workspace, step: $0.step)) },
         ]
     }
 

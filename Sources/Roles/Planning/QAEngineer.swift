@@ -1,4 +1,5 @@
 import Foundation
+import Proving
 import Workflow
 
 /// Plans the tests: every requirement gets its cases. When the service is built, plays them over HTTP.
@@ -29,7 +30,7 @@ struct QAEngineer: Agent {
     }
 
     private func endToEnd(_ assignment: Assignment) async throws -> TaskResult {
-        let reading = try await bench.scenarios(of: assignment.workspace, step: assignment.step)
+        let reading = try await bench.scenarios(of: assignment.workspace, step: assignment.step).reading
         return TaskResult(
             summary: "Play the scenarios of the test plan",
             deliverables: ["scenarios-report": Data(reading.report.utf8)])

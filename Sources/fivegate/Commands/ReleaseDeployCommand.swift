@@ -40,7 +40,7 @@ struct ReleaseDeployCommand: AsyncParsableCommand {
                 .deploy(version, plan: plan, again: again)
             VersionFolder(store: wiring.store).prune(keeping: state)
             if state.live != nil { try await wiring.watch() }
-            try wiring.writeUnit()
+            try wiring.release.writeUnit(executable: ReleaseWiring.executable, workspace: wiring.folder.path)
             try await wiring.report(json: json, isGood: state.stage == .serving && state.live?.version == version)
         }
     }
@@ -71,26 +71,11 @@ struct ReleaseDeployCommand: AsyncParsableCommand {
 
     /// Ctrl-C ends the compiler; nothing is released yet.
     private func build(_ wiring: ReleaseWiring) async throws -> Version {
-        Terminal.error("building the release binary")
         let compiling = Supervisor()
         let package = wiring.folder.path
-        let server = package + "/.fivegate/bin/release/Server"
         return try await interruptible(stopping: compiling) {
-            try await BuildFolder.standard(for: package, compiling).buildRelease(package, into: server)
-            let head = try await compiling.run(
-                Command("git", ["rev-parse", "HEAD"], directory: package, timeLimit: .seconds(30)))
-            let commit = head.isSuccess ? head.output.text.trimmingCharacters(in: .whitespacesAndNewlines) : nil
-            return try VersionFolder(store: wiring.store).add(server: server, package: package, commit: commit)
+            let server = try await ReleaseServer.path(of: package, compiling) { Terminal.error($0) }
+            return try await wiring.release.add(server: server, package: package)
         }
-    }
-}
-
-extension ReleaseWiring {
-    /// For a server that boots.
-    fileprivate func writeUnit() throws {
-        let unit = SystemdUnits(
-            name: name, workspace: folder.path, fivegate: Self.executable, user: NSUserName(),
-            door: door)
-        try Data(unit.text.utf8).write(to: URL(filePath: "\(store.folder)/\(unit.fileName)"), options: .atomic)
     }
 }

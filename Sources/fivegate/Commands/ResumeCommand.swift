@@ -12,7 +12,8 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var options: WorkspaceOptions
     @Option(help: "Do this phase and all later ones again.") var from: String?
     @Option(help: "Stop behind the gate of this phase.") var to: String?
-    @Flag(help: "Approve the design in advance; the record says so.") var yes = false
+    @Flag(help: "Approve the design and the release in advance; the record says so.") var yes = false
+    @Option(help: "The front door's port on 127.0.0.1; without it the one that is open, or 8080.") var port: Int?
     @Flag(help: "Print the gates as JSON at the end.") var json = false
 
     func run() async throws {
@@ -26,7 +27,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 )
             }
             try Phases.check([from, to])
-            let journey = Journey(project: project, workspace: folder, stopAfter: to, approves: yes)
+            let journey = Journey(project: project, workspace: folder, stopAfter: to, approves: yes, port: port)
             try await JourneyReport.drive(journey, .resume(from: from), json: json)
         }
     }

@@ -3,6 +3,7 @@ import Blueprint
 import Brief
 import Foundation
 import Ledger
+import Release
 import Roles
 import Source
 import Workflow
@@ -17,6 +18,9 @@ struct RunCommand: AsyncParsableCommand {
             an unfinished run of the same brief goes on with it.
 
               fivegate run Examples/users/brief.yaml -o build/users --yes
+
+            The last phase opens the service's front door, 127.0.0.1:8080, which stays open when the command has ended:
+            see fivegate release --help. Stop before it with --to verification.
             """)
 
     @Argument(help: "The brief, a YAML file; see docs/brief.md.") var brief: String
@@ -24,7 +28,8 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Do this phase and all later ones again.") var from: String?
     @Option(help: "Stop behind the gate of this phase.") var to: String?
     @Flag(help: "Print what would be done, and write nothing.") var dryRun = false
-    @Flag(help: "Approve the design in advance; the record says so.") var yes = false
+    @Flag(help: "Approve the design and the release in advance; the record says so.") var yes = false
+    @Option(help: "The front door's port on 127.0.0.1; without it the one that is open, or 8080.") var port: Int?
     @Flag(help: "Print the gates as JSON at the end.") var json = false
 
     func run() async throws {
@@ -37,7 +42,7 @@ struct RunCommand: AsyncParsableCommand {
             }
             try Phases.check([from, to])
             if dryRun { return Terminal.print(try plan(project, folder)) }
-            let journey = Journey(project: project, workspace: folder, stopAfter: to, approves: yes)
+            let journey = Journey(project: project, workspace: folder, stopAfter: to, approves: yes, port: port)
             try await JourneyReport.drive(journey, try start(project, folder), json: json)
         }
     }
@@ -93,7 +98,7 @@ enum JourneyReport {
         let elapsed = ContinuousClock.now - began
         ProgressPrinter.clear()
         let summary = Summary(
-            state: state, workspace: journey.workspace.path,
+            state: state, workspace: journey.workspace.path, door: LocalRelease.openDoor(of: journey.workspace.path),
             ownShare: elapsed > .zero ? (elapsed - busy) / elapsed : nil)
         if json {
             try Terminal.json(state.gates(of: try Workflow.load(Workflow.standardText, instruments: nil)))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import Release
 import Workflow
 
 /// `fivegate status`
@@ -32,7 +33,10 @@ struct StatusCommand: AsyncParsableCommand {
         if json {
             try Terminal.json(StatusLine(state))
         } else {
-            Terminal.print(Summary(state: state, workspace: folder.path).text)
+            Terminal.print(
+                Summary(
+                    state: state, workspace: folder.path, door: LocalRelease.openDoor(of: folder.path)
+                ).text)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Workflow
 
-/// Gets the approval of a design: given beforehand, or asked for on the terminal.
+/// Gets the approval of a design or of a release: given beforehand, or asked for on the terminal.
 struct Approver: Sendable {
     /// `--yes`
     let isGiven: Bool
@@ -12,9 +12,10 @@ struct Approver: Sendable {
         guard Terminal.canAsk else { return nil }
         Terminal.status("")
         Terminal.error(
-            """
-            The design is in the workspace (docs/, openapi.yaml, Migrations/). Its digest is \(digest.prefix(16)).
-            """)
+            phase == "release"
+                ? "All gates say GO. Version \(digest) is about to be released."
+                : "The design is in the workspace (docs/, openapi.yaml, Migrations/). Its digest is \(digest.prefix(16))."
+        )
         FileHandle.standardError.write(Data("Approve it? [y/N] ".utf8))
         // Nobody's answer may keep Ctrl-C waiting, so the terminal is asked again and again instead of read.
         while !Terminal.hasInput {

@@ -3,6 +3,7 @@ import Brief
 import Foundation
 import Ledger
 import Processes
+import Release
 import Roles
 import Workflow
 
@@ -14,6 +15,8 @@ struct Journey {
     var stopAfter: String?
     /// Approvals are given by `--yes`.
     var approves = false
+    /// The front door's port.
+    var port: Int?
 
     enum Start {
         case anew
@@ -22,8 +25,9 @@ struct Journey {
     }
 
     /// - Returns: the last state, and the time that was spent in child processes.
-    /// - Throws: `MissingTool` before anything is written; what the engine throws.
+    /// - Throws: `MissingTool` and `ReleaseError` before anything is written; what the engine throws.
     func travel(_ start: Start) async throws -> (state: RunState, busy: Duration) {
+        if stopAfter == nil || stopAfter == "release" { try LocalRelease.checkDoor(of: workspace.path, port: port) }
         for tool in [Tool("git", .debian("git")), Tool("swift", .swift)] { _ = try tool.locate() }
         try FileManager.default.createDirectory(
             at: workspace.record, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -46,11 +50,15 @@ struct Journey {
     }
 
     private func engine(_ ledger: Ledger, _ supervisor: Supervisor) async throws -> Engine {
-        let bench = Workbench(project: project, supervisor: supervisor)
+        let approver = Approver(isGiven: approves)
+        let bench = Workbench(
+            project: project, supervisor: supervisor,
+            options: .init(
+                port: port, executable: ReleaseWiring.executable,
+                approve: { await approver.ask(about: $0, digest: $1) }))
         let instruments = bench.instruments
         let printer = ProgressPrinter(total: project.blueprint.endpoints.count)
         let operations = project.blueprint.endpoints.map(\.id)
-        let approver = Approver(isGiven: approves)
         return Engine(
             workflow: try Workflow.load(Workflow.standardText, instruments: Set(instruments.keys)), store: ledger,
             workspace: try await GitWorkspace.create(at: workspace.path, supervisor: supervisor),

@@ -12,39 +12,26 @@ struct ReleaseOptions: ParsableArguments {
     func wiring() throws -> ReleaseWiring { try ReleaseWiring(folder: workspace.find(), port: port) }
 }
 
-/// The parts of a release, put together for a workspace.
+/// A workspace's release and what commands say of it.
 struct ReleaseWiring {
     let folder: WorkspaceFolder
-    let store: ReleaseStore
-    let router: HAProxyRouter
-    let target: LocalTarget
-    let door: Int
-    let name: String
-    /// Not stopped: what it starts outlives the command.
-    let supervisor = Supervisor()
+    let release: LocalRelease
+
+    var store: ReleaseStore { release.store }
+    var target: LocalTarget { release.target }
+    var door: Int { release.door }
+    var name: String { release.name }
 
     init(folder: WorkspaceFolder, port: Int?) throws {
         self.folder = folder
-        store = try ReleaseStore(folder: folder.path + "/.fivegate/release")
-        let open = ReleaseStatus.door(of: store)
-        if let port, let open, port != open {
-            throw UsageFailure("this workspace's door is 127.0.0.1:\(open); stop it first with: fivegate release stop")
-        }
-        door = port ?? open ?? 8080
-        name = try BuildFolder.name(of: folder.path)
-        router = try HAProxyRouter(store: store, name: name, door: door, supervisor: supervisor)
-        target = LocalTarget(
-            store: store, program: try .standard(name: name, workspace: folder.path), router: router, door: door,
-            supervisor: supervisor)
+        release = try LocalRelease(workspace: folder.path, port: port)
     }
 
     func control(progress: @escaping @Sendable (RolloutState) -> Void = { _ in }) -> ReleaseControl {
-        ReleaseControl(store: store, target: target, progress: progress)
+        release.control(progress: progress)
     }
 
-    func status() async throws -> ReleaseStatus {
-        try await ReleaseStatus(store: store, router: router, now: Int64(Date().timeIntervalSince1970))
-    }
+    func status() async throws -> ReleaseStatus { try await release.status() }
 
     /// This command's own file.
     static var executable: String {
@@ -52,13 +39,7 @@ struct ReleaseWiring {
     }
 
     /// Starts the detached supervisor, unless one runs.
-    func watch() async throws {
-        if try await status().watcherRunning { return }
-        _ = try await supervisor.start(
-            Command(
-                Self.executable, ["release", "watch", "-C", folder.path, "--port", "\(door)", "--foreground"],
-                environment: ReleaseWatch.environment(of: store), outputFile: store.folder + "/watch.log"))
-    }
+    func watch() async throws { try await release.watch(with: Self.executable, workspace: folder.path) }
 
     /// Says on standard error what is done.
     static func say(_ state: RolloutState) {

@@ -5,6 +5,8 @@ import Workflow
 struct Summary {
     let state: RunState
     let workspace: String
+    /// The port of the front door that is open.
+    var door: Int?
     /// Share of the elapsed time that no child process was running; nil when it was not measured.
     var ownShare: Double?
 
@@ -35,10 +37,23 @@ struct Summary {
     /// The next command.
     var next: String {
         switch state.status {
-        case .finished: return "All gates are open."
+        case .finished: return released
         case .running: return "It is under way, or was killed. Go on with: fivegate resume -C \(workspace)"
         case .stopped(let reason): return next(after: reason)
         }
+    }
+
+    private var released: String {
+        let open = "All gates are open."
+        guard let door else {
+            return open + " Nothing serves now; release it with: fivegate release deploy -C \(workspace)"
+        }
+        return """
+            \(open) The service answers at http://127.0.0.1:\(door), and goes on answering. Its documents: http://127.0.0.1:\(door)/docs
+            Next: fivegate release status -C \(workspace)     who serves
+                  fivegate gates -C \(workspace)              the figures and their evidence
+                  fivegate release stop -C \(workspace)       end what was started
+            """
     }
 
     private func next(after reason: StopReason) -> String {

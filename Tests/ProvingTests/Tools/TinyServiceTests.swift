@@ -222,4 +222,14 @@ import Testing
         try service.edit("README.md") { $0 + "\n" }
         #expect(try await GitTree.id(of: service.workspace, service.supervisor) != first)
     }
+
+    @Test func theCodeIsTheSameWhenOnlyAPageDiffers() async throws {
+        let service = try TinyService()
+        try await service.commit()
+        let first = try await GitTree.code(of: service.workspace, service.supervisor)
+        try service.edit("README.md") { $0 + "\n" }
+        #expect(try await GitTree.code(of: service.workspace, service.supervisor) == first)
+        try service.edit("Sources/API/Rules.swift") { $0 + "\n" }
+        #expect(try await GitTree.code(of: service.workspace, service.supervisor) != first)
+    }
 }

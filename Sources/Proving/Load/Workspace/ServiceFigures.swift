@@ -1,9 +1,10 @@
 /// What a generated service tells of itself at `/metrics` (Prometheus's text format 0.0.4).
 enum ServiceFigures {
+    private static let database = "database_access_duration_seconds"
     /// Families that say where time goes, and what each would tell.
     private static let families = [
-        "database_query_duration_seconds": "database time",
-        "database_pool_wait_seconds": "waits for a connection of the pool",
+        database: "database time",
+        "database_wait_duration_seconds": "waits for a connection of the pool",
         "event_loop_lag_seconds": "event-loop lag",
     ]
 
@@ -23,8 +24,19 @@ enum ServiceFigures {
         }
         let missing = families.filter { family in !samples.keys.contains { $0.hasPrefix(family.key) } }
         return Bottlenecks(
-            service: wanted,
+            databaseP95: p95(of: database, in: samples), service: wanted,
             notMeasured: missing.sorted { $0.key < $1.key }.map { "\($0.value): /metrics has no \($0.key)" })
+    }
+
+    /// Milliseconds that 95 % of a histogram's observations do not exceed: the bound of the bucket, all labels together.
+    private static func p95(of family: String, in samples: [String: Double]) -> Double? {
+        var cumulative: [Double: Double] = [:]
+        for (name, count) in samples where name.hasPrefix(family + "_bucket") {
+            guard let text = name.firstMatch(of: /le="([^"]+)"/)?.1 else { continue }
+            cumulative[text == "+Inf" ? .infinity : Double(text) ?? .infinity, default: 0] += count
+        }
+        guard let all = cumulative[.infinity], all > 0 else { return nil }
+        return cumulative.filter { $0.value >= all * 0.95 }.keys.min().map { $0 * 1000 }
     }
 
     /// By name with labels.
