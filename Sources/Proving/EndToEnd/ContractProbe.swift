@@ -57,7 +57,13 @@ struct ContractProbe: Sendable {
 
     /// A body that is no JSON; without a body, a parameter that there is not.
     private var malformed: Request {
-        changed { $0.body == .none ? $0.query.append(.init("planted", "1")) : ($0.body = .text("{")) }
+        changed { request in
+            if request.body == .none {
+                request.query.append(.init("planted", "1"))
+            } else {
+                request.body = .text("{")
+            }
+        }
     }
 
     /// The rows that the path names are others, which are not there.
