@@ -100,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "GateTests",
             dependencies: [
-                "Roles", "Workflow", "Ledger", "Proving", "Processes", "Brief", "Blueprint", "Stack", "Source",
+                "Roles", "Workflow", "Ledger", "Proving", "Release", "Processes", "Brief", "Blueprint", "Stack",
+                "Source",
             ],
             swiftSettings: strict),
     ]
