@@ -60,7 +60,7 @@ public struct ReleaseStore: Sendable {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        // A day of samples is about 3 MB; older ones are in the file before.
+        // An hour of samples is about 1 MB for two instances; older ones are in the file before.
         if lseek(descriptor, 0, SEEK_END) > 16 << 20 { rename(path, path + ".1") }
         let bytes = Array(data) + [UInt8(ascii: "\n")]
         _ = Glibc.write(descriptor, bytes, bytes.count)
