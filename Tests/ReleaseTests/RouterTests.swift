@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Processes
+import Proving
 import Testing
 
 @testable import Release
@@ -32,14 +33,15 @@ import Testing
 
     @Test(arguments: names) func `A hostile name does not reach HAProxy's grammar`(_ name: String) async throws {
         let configuration = HAProxyConfiguration(
-            name: name, door: 18_080, socket: "/tmp/it's a \"socket\"", table: RoutingTable())
+            name: name, door: 18_080, metrics: 18_081, socket: "/tmp/it's a \"socket\"", table: RoutingTable())
         #expect(try await check(configuration.text).isSuccess)
         let sections = configuration.text.split(separator: "\n").filter { $0.first?.isLetter == true }
-        #expect(sections == ["global", "defaults", "frontend door", "backend service"])
+        #expect(sections == ["global", "defaults", "frontend door", "frontend metrics", "backend service"])
     }
 
     @Test func `HAProxy's check refuses what is not escaped`() async throws {
-        let configuration = HAProxyConfiguration(name: "users", door: 18_080, socket: "/tmp/s", table: RoutingTable())
+        let configuration = HAProxyConfiguration(
+            name: "users", door: 18_080, metrics: 18_081, socket: "/tmp/s", table: RoutingTable())
         let hostile = configuration.text.replacing("'users'", with: "it's")
         #expect(try await !check(hostile).isSuccess)
     }
@@ -85,6 +87,38 @@ import Testing
                 Command("curl", ["-s", "http://127.0.0.1:\(scene.door)/livez"], timeLimit: .seconds(10)))
             #expect(live.output.text == "ok\n")
         }
+    }
+
+    @Test func `The proxy's own metrics are on a loopback port of their own, which stays`() async throws {
+        try await Scene.play { scene in
+            try await scene.deploy(try scene.version("one"))
+            let router = try scene.router
+            let record = try #require(router.record)
+            let port = try #require(record.metrics)
+            let client = HTTPClient(base: "http://127.0.0.1:\(port)")
+            #expect(try await client.send("GET", "/metrics").text.contains("haproxy_backend_status{proxy=\"service\""))
+            #expect(try await client.send("GET", "/items").status == 404)
+            #expect(
+                try String(contentsOfFile: scene.store.folder + "/haproxy.cfg", encoding: .utf8)
+                    .contains("    bind 127.0.0.1:\(port)\n"))
+            #expect(targets(scene, "proxy") == [port])
+            #expect(targets(scene, "service") == [try scene.store.load().live?.instance?.port])
+            kill(record.process.pid, SIGKILL)
+            while record.process.isRunning { await Task.yield() }
+            try await scene.target.ensure(scene.store.load().routing)
+            #expect(router.record?.metrics == port)
+            #expect(try await client.send("GET", "/metrics").status == 200)
+            try await scene.control().stop()
+            #expect(targets(scene, "proxy") == [])
+            #expect(targets(scene, "service") == [])
+        }
+    }
+
+    /// What Prometheus is told to scrape.
+    private func targets(_ scene: Scene, _ what: String) -> [Int?] {
+        struct Group: Decodable { var targets: [String] }
+        let groups = scene.store.read([Group].self, what + "-targets.json") ?? []
+        return groups.flatMap(\.targets).map { $0.hasPrefix("127.0.0.1:") ? Int($0.dropFirst(10)) : nil }
     }
 
     @Test func `A table is read by the names in its head`() {

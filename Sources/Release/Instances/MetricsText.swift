@@ -1,21 +1,27 @@
-/// The latencies that a service exports in the Prometheus text format (version 0.0.4).
+/// The Prometheus text format (version 0.0.4), as a service writes it.
 enum MetricsText {
+    /// A line: one value.
+    struct Series {
+        var name: Substring
+        var labels: [String: String]
+        var value: Double
+    }
+
     static let metric = "http_server_request_duration_seconds_bucket"
     /// Asked by those who run the service, not by its clients.
     static let operational: Set<String> = ["/livez", "/readyz", "/metrics"]
 
-    /// The sum over methods, routes and statuses; nil when there is none yet.
-    static func latency(_ text: String) -> LatencyHistogram? {
+    /// The latencies of all methods, routes and statuses; nil when there is none yet.
+    static func latency(_ text: String) -> LatencyHistogram? { histogram(series(text) { $0 == metric }) }
+
+    /// The sum of a histogram's buckets over all labels, operations left out; nil without any.
+    static func histogram(_ series: [Series]) -> LatencyHistogram? {
         var cumulative: [Double: Int] = [:]
-        for line in text.split(separator: "\n") where line.hasPrefix(metric) {
-            guard let close = line.lastIndex(of: "}"), let open = line.firstIndex(of: "{"),
-                let count = Double(line[line.index(after: close)...].drop { $0 == " " }.prefix { $0 != " " })
-            else { continue }
-            let labels = labels(line[line.index(after: open)..<close])
-            guard let le = labels["le"], !operational.contains(labels["route"] ?? "") else { continue }
+        for one in series where !operational.contains(one.labels["route"] ?? "") {
+            guard let le = one.labels["le"] else { continue }
             let bound = le == "+Inf" ? Double.infinity : Double(le) ?? .nan
-            guard !bound.isNaN else { continue }
-            cumulative[bound, default: 0] += Int(count)
+            guard !bound.isNaN, one.value.isFinite else { continue }
+            cumulative[bound, default: 0] += Int(one.value)
         }
         let bounds = cumulative.keys.sorted()
         guard bounds.last == .infinity else { return nil }
@@ -27,6 +33,24 @@ enum MetricsText {
             below = count
         }
         return LatencyHistogram(bounds: Array(bounds.dropLast()), counts: counts)
+    }
+
+    /// The series whose names are wanted.
+    static func series(_ text: String, where isWanted: (Substring) -> Bool) -> [Series] {
+        text.split(separator: "\n").compactMap { line in
+            let name = line.prefix { $0 != "{" && $0 != " " }
+            guard !name.isEmpty, isWanted(name) else { return nil }
+            var rest = line[name.endIndex...]
+            var labels: [String: String] = [:]
+            // A value has no bracket; a label may.
+            if rest.first == "{" {
+                guard let close = rest.lastIndex(of: "}") else { return nil }
+                labels = Self.labels(rest[..<close].dropFirst())
+                rest = rest[close...].dropFirst()
+            }
+            guard let value = Double(rest.drop { $0 == " " }.prefix { $0 != " " }) else { return nil }
+            return Series(name: name, labels: labels, value: value)
+        }
     }
 
     /// `a="b",c="d"`; a quote inside a value is escaped.

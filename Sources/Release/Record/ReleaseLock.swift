@@ -20,17 +20,21 @@ struct ReleaseLock: ~Copyable {
     }
 
     /// Waits for it for a while.
-    /// - Throws: `release/busy`, which names the process that holds it.
-    static func acquire(_ path: String, within limit: Duration) async throws -> ReleaseLock {
+    /// - Returns: nil when another process holds it all the time.
+    static func attempt(_ path: String, within limit: Duration) async throws -> ReleaseLock? {
         let deadline = ContinuousClock.now + limit
         while true {
             if let lock = try attempt(path) { return lock }
-            guard ContinuousClock.now < deadline else {
-                throw ReleaseError.busy((try? String(contentsOfFile: path, encoding: .utf8)) ?? "unknown")
-            }
+            guard ContinuousClock.now < deadline else { return nil }
             // A waiting flock would block a thread of the pool.
             try await Task.sleep(for: .milliseconds(20))
         }
+    }
+
+    /// - Throws: `release/busy`, which names the process that holds it.
+    static func acquire(_ path: String, within limit: Duration) async throws -> ReleaseLock {
+        if let lock = try await attempt(path, within: limit) { return lock }
+        throw ReleaseError.busy((try? String(contentsOfFile: path, encoding: .utf8)) ?? "unknown")
     }
 
     deinit { close(descriptor) }

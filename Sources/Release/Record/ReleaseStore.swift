@@ -33,7 +33,10 @@ public struct ReleaseStore: Sendable {
     }
 
     /// - Throws: `release/not-written`; the state before is kept then.
-    public func save(_ state: RolloutState) throws(ReleaseError) { try write(state, to: stateFile) }
+    public func save(_ state: RolloutState) throws(ReleaseError) {
+        try write(state, to: stateFile)
+        writeTargets(Slot.allCases.compactMap { state[$0]?.instance?.port }, of: "service")
+    }
 
     /// JSON in a file that is whole at any time.
     func write(_ value: some Encodable, to file: String) throws(ReleaseError) {
@@ -57,10 +60,20 @@ public struct ReleaseStore: Sendable {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        // A day of samples is about 3 MB; older ones are in the file before.
+        // An hour of samples is about 1 MB for two instances; older ones are in the file before.
         if lseek(descriptor, 0, SEEK_END) > 16 << 20 { rename(path, path + ".1") }
         let bytes = Array(data) + [UInt8(ascii: "\n")]
         _ = Glibc.write(descriptor, bytes, bytes.count)
+    }
+
+    /// Tells a Prometheus which ports on 127.0.0.1 to scrape: `service-targets.json`, `proxy-targets.json`, in the form of its
+    /// file-based discovery. What cannot be written is left out, as in `append`.
+    func writeTargets(_ ports: [Int], of what: String) {
+        let file = "\(folder)/\(what)-targets.json"
+        let text = "[{\"targets\": [\(ports.map { "\"127.0.0.1:\($0)\"" }.joined(separator: ", "))]}]\n"
+        let known = FileManager.default.contents(atPath: file)
+        if known == Data(text.utf8) || (known == nil && ports.isEmpty) { return }
+        try? AtomicFile.write(Data(text.utf8), to: file)
     }
 
     // MARK: - A rollback while another process drives

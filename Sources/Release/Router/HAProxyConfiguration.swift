@@ -4,22 +4,25 @@ public struct HAProxyConfiguration: Sendable, Hashable {
     public var name: String
     /// The front door's port on 127.0.0.1.
     public var door: Int
+    /// Where Prometheus reads what the proxy counts: another port on 127.0.0.1.
+    public var metrics: Int
     /// The unix socket of the Runtime API.
     public var socket: String
     public var table: RoutingTable
     /// Given up after the start; only root can.
     public var user: String?
 
-    public init(name: String, door: Int, socket: String, table: RoutingTable, user: String? = nil) {
+    public init(name: String, door: Int, metrics: Int, socket: String, table: RoutingTable, user: String? = nil) {
         self.name = name
         self.door = door
+        self.metrics = metrics
         self.socket = socket
         self.table = table
         self.user = user
     }
 
     /// The file's text.
-    public var text: String { [global, defaults, frontend, backend].joined(separator: "\n") }
+    public var text: String { [global, defaults, frontend, exporter, backend].joined(separator: "\n") }
 
     private var global: String {
         """
@@ -64,6 +67,17 @@ public struct HAProxyConfiguration: Sendable, Hashable {
             http-request return status 404 \(Self.problem(404, "Not Found")) if { path,url_dec -m reg -i ^/+(metrics|readyz)/*$ }
             http-request set-header X-Forwarded-For %[src]
             default_backend service
+
+        """
+    }
+
+    /// Not behind the door: for those who watch.
+    private var exporter: String {
+        """
+        frontend metrics
+            bind 127.0.0.1:\(metrics)
+            http-request use-service prometheus-exporter if { path /metrics }
+            http-request return status 404 \(Self.problem(404, "Not Found"))
 
         """
     }

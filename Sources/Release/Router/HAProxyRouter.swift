@@ -10,6 +10,8 @@ public struct HAProxyRouter: Router {
     struct Record: Codable, Sendable {
         var process: ChildIdentity
         var door: Int
+        /// The port of its own metrics on 127.0.0.1; nil when it was started before it had one.
+        var metrics: Int?
         /// Where the runtime folder of whoever started it was; another's may be elsewhere.
         var socket: String
     }
@@ -47,13 +49,19 @@ public struct HAProxyRouter: Router {
     var record: Record? { store.read(Record.self, "proxy.json") }
 
     public func ensure(_ table: RoutingTable) async throws {
+        let record = record
         if let record, record.process.isRunning { return }
         unlink(store.folder + "/proxy.json")
         _ = await ChildIdentity.endLeftovers(mark.processes(ReleaseMark.proxy), grace: .seconds(1))
-        if let holder = LoopbackPort.holder(of: door) { throw ReleaseError.portTaken(door, by: holder) }
+        try await awaitDoor()
         let file = store.folder + "/haproxy.cfg"
+        guard let metrics = record?.metrics.flatMap({ InstancePort.isFree($0) ? $0 : nil }) ?? InstancePort.free()
+        else {
+            throw ReleaseError.proxy("no port is free for the proxy's metrics")
+        }
         let configuration = HAProxyConfiguration(
-            name: name, door: door, socket: socket, table: table, user: getuid() == 0 ? "haproxy" : nil)
+            name: name, door: door, metrics: metrics, socket: socket, table: table,
+            user: getuid() == 0 ? "haproxy" : nil)
         try AtomicFile.write(Data(configuration.text.utf8), to: file)
         _ = try await launcher.run(
             Command(binary, ["-c", "-f", file], timeLimit: .seconds(20), mergesErrors: true)
@@ -63,7 +71,19 @@ public struct HAProxyRouter: Router {
                 binary, ["-db", "-f", file], environment: mark.environment(ReleaseMark.proxy),
                 outputFile: store.folder + "/haproxy.log"))
         try await awaitSocket(child)
-        try store.write(Record(process: child.identity, door: door, socket: socket), to: store.folder + "/proxy.json")
+        try store.write(
+            Record(process: child.identity, door: door, metrics: metrics, socket: socket),
+            to: store.folder + "/proxy.json")
+        store.writeTargets([metrics], of: "proxy")
+    }
+
+    /// Threads of a proxy that was killed may hold its ports a moment longer than its first one lives.
+    private func awaitDoor() async throws {
+        let deadline = ContinuousClock.now + .seconds(1)
+        while let holder = LoopbackPort.holder(of: door) {
+            guard ContinuousClock.now < deadline else { throw ReleaseError.portTaken(door, by: holder) }
+            try await Task.sleep(for: .milliseconds(10))
+        }
     }
 
     /// The old process's socket may still be there: the answer has to come from the new one.
@@ -146,6 +166,7 @@ public struct HAProxyRouter: Router {
         let grace = Duration.seconds(5)
         _ = await ChildIdentity.endLeftovers(mark.processes(ReleaseMark.proxy), grace: grace)
         unlink(store.folder + "/proxy.json")
+        store.writeTargets([], of: "proxy")
         unlink(socket)
     }
 

@@ -2,27 +2,21 @@ import Foundation
 import Processes
 
 /// Supervises a release while no command moves it: starts again what died, goes on with a rollout whose process was killed,
-/// takes the version before away after its retention, and samples.
+/// takes the version before away after its retention, and has it sampled.
 public struct Watcher: Sendable {
     let driver: RolloutDriver
+    let recorder: WatchRecorder?
     var interval: Duration
 
-    public init(driver: RolloutDriver, interval: Duration = .seconds(1)) {
+    /// - Parameter recorder: nil: nothing is sampled.
+    public init(driver: RolloutDriver, recorder: WatchRecorder? = nil, interval: Duration = .seconds(1)) {
         self.driver = driver
+        self.recorder = recorder
         self.interval = interval
     }
 
     private var store: ReleaseStore { driver.store }
     private var target: any Target { driver.target }
-
-    /// A line of `samples.jsonl`.
-    struct Line: Codable {
-        var at: Int64
-        var slot: Slot
-        var version: String
-        var weight: Int
-        var sample: Sample
-    }
 
     /// Watches until the task is cancelled, or nothing is released any more.
     /// - Parameter say: told what was done, and what could not be.
@@ -39,16 +33,22 @@ public struct Watcher: Sendable {
         }
     }
 
-    /// One look. Another command that works here is left alone.
+    /// One look. Another command that works here is left alone, and what it does is sampled.
     /// - Returns: whether there is anything to watch.
     func tick(samples: Bool, say: @Sendable (String) -> Void) async throws -> Bool {
-        guard let lock = try ReleaseLock.attempt(store.lockFile) else { return true }
-        let goesOn = try await look(samples: samples, say: say)
+        // Before anything is mended: what clients meet is what counts. What stands in the way of a sample does not stand in that of
+        // the rest.
+        if samples {
+            do { try await recorder?.look(at: driver.now(), say: say) } catch { say("\(error)") }
+        }
+        // A child that is just being started has its parent's lock too, for a moment.
+        guard let lock = try await ReleaseLock.attempt(store.lockFile, within: .milliseconds(100)) else { return true }
+        let goesOn = try await look(say: say)
         _ = consume lock
         return goesOn
     }
 
-    private func look(samples: Bool, say: @Sendable (String) -> Void) async throws -> Bool {
+    private func look(say: @Sendable (String) -> Void) async throws -> Bool {
         var state = try store.load()
         if state.stage == .idle { return false }
         if state.isMoving {
@@ -62,7 +62,6 @@ public struct Watcher: Sendable {
             say("the retention of version \(state.standby?.version.description ?? "") is over")
             state = try await driver.apply(.retentionOver, to: state)
         }
-        if samples { await sample(state) }
         return true
     }
 
@@ -85,15 +84,5 @@ public struct Watcher: Sendable {
             }
         }
         return state
-    }
-
-    private func sample(_ state: RolloutState) async {
-        for placement in [state.live, state.candidate, state.standby].compactMap(\.self) {
-            guard let sample = try? await target.observe(placement) else { continue }
-            store.append(
-                Line(
-                    at: driver.now(), slot: placement.slot, version: placement.version.description,
-                    weight: state.weights[placement.slot] ?? 0, sample: sample), to: "samples.jsonl")
-        }
     }
 }

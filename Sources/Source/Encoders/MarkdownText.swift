@@ -32,4 +32,11 @@ public enum MarkdownText {
         let needsSpace = line.hasPrefix("`") || line.hasSuffix("`")
         return needsSpace ? "\(fence) \(line) \(fence)" : fence + line + fence
     }
+
+    /// A table of cells that are encoded already; the first row is its head.
+    public static func table(_ rows: [[String]]) -> String {
+        let lines = rows.map { "| \($0.joined(separator: " | ")) |\n" }
+        let rule = "|\(String(repeating: "---|", count: rows.first?.count ?? 0))\n"
+        return lines.prefix(1).joined() + rule + lines.dropFirst().joined()
+    }
 }

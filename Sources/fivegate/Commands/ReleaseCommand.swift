@@ -14,6 +14,7 @@ struct ReleaseCommand: AsyncParsableCommand {
               fivegate release deploy -C build/users --dry-run     the plan and the go/no-go, nothing else
               fivegate release status -C build/users          who serves, with which weights
               fivegate release rollback -C build/users        back to the version before, from any point
+              fivegate release report -C build/users          what was measured in the last hour
               fivegate release promote -C build/users         take a candidate that waits for traffic
               fivegate release stop -C build/users            end everything
 
@@ -21,6 +22,6 @@ struct ReleaseCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ReleaseDeployCommand.self, ReleaseStatusCommand.self, ReleasePromoteCommand.self,
-            ReleaseRollbackCommand.self, ReleaseWatchCommand.self, ReleaseStopCommand.self,
+            ReleaseRollbackCommand.self, ReleaseReportCommand.self, ReleaseWatchCommand.self, ReleaseStopCommand.self,
         ])
 }

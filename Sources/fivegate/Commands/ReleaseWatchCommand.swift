@@ -22,7 +22,9 @@ struct ReleaseWatchCommand: AsyncParsableCommand {
                 try await wiring.watch()
                 return Terminal.error("watching; its log is \(wiring.store.folder)/watch.log")
             }
-            let watcher = Watcher(driver: RolloutDriver(target: wiring.target, store: wiring.store))
+            let watcher = Watcher(
+                driver: RolloutDriver(target: wiring.target, store: wiring.store),
+                recorder: WatchRecorder(try wiring.folder.reports(of: wiring.store), router: wiring.router))
             try await watcher.watch { Terminal.error("\(Date().ISO8601Format()) \($0)") }
         }
     }

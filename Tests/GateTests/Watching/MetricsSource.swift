@@ -1,6 +1,7 @@
 import Foundation
 
-/// A small server of metrics on loopback: 100 requests a second, none of which fails until a file named `fault` lies beside it.
+/// A small server of metrics on loopback: 100 requests a second, none of which fails until a file named `fault` lies beside it;
+/// ready until one named `unready` does.
 enum MetricsSource {
     /// Written in Python, which set-up installs: it prints its port, serves until it is stopped, and stops with who started it.
     static let program = """
@@ -24,7 +25,8 @@ enum MetricsSource {
                     '%s{%s,status="%s"} %f\\n' % (name, labels, status, count)
                     for status, count in [("200", state["ok"]), ("500", state["failed"])]
                 ).encode()
-                self.send_response(200)
+                unready = self.path == "/readyz" and os.path.exists(folder + "/unready")
+                self.send_response(503 if unready else 200)
                 self.send_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()

@@ -1,49 +1,67 @@
 import Blueprint
 import Foundation
 import Processes
+import Release
+import Testing
 
 @testable import Proving
 
-/// A Prometheus that watches a source of metrics, both started for a test.
+/// A Prometheus that watches a source of metrics and the proxy before it, all started for a test.
 struct Watch {
     struct TooLate: Error { var what: String }
 
-    let source: Child
-    let prometheus: Child
-    let client: HTTPClient
+    let children: [Child]
+    let prometheus: HTTPClient
+    /// The proxy's front door, and its own metrics.
+    let door: HTTPClient
+    let exporter: HTTPClient
 
     /// - Parameter folder: holds `deploy/monitoring/` and `source.py`.
     static func start(in folder: String, supervisor: Supervisor) async throws -> Watch {
-        let source = try await supervisor.start(
-            Command("python3", ["source.py", folder, "/v1"], directory: folder, grace: .milliseconds(100)))
+        var children: [Child] = []
         do {
+            let start = { (command: Command) in children.append(try await supervisor.start(command)) }
+            try await start(
+                Command("python3", ["source.py", folder, "/v1"], directory: folder, grace: .milliseconds(100)))
             try await until("the source listens") { FileManager.default.fileExists(atPath: folder + "/port") }
-            let port = try String(contentsOfFile: folder + "/port", encoding: .utf8)
-            try "- targets: [\"127.0.0.1:\(port)\"]".write(
-                toFile: folder + "/deploy/monitoring/targets.yml", atomically: true, encoding: .utf8)
-            let own = try ServerProcess.freePort()
-            let prometheus = try await supervisor.start(
+            let port = try #require(Int(String(contentsOfFile: folder + "/port", encoding: .utf8)))
+            let (door, metrics, own) = try (
+                ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort()
+            )
+            let proxy = HAProxyConfiguration(
+                name: "users", door: door, metrics: metrics, socket: folder + "/s",
+                table: RoutingTable([.blue: .init(port: port, weight: 100)]))
+            let release = folder + "/.fivegate/release"
+            try FileManager.default.createDirectory(atPath: release, withIntermediateDirectories: true)
+            for (name, text) in [
+                ("haproxy.cfg", proxy.text), ("service-targets.json", #"[{"targets": ["127.0.0.1:\#(port)"]}]"#),
+                ("proxy-targets.json", #"[{"targets": ["127.0.0.1:\#(metrics)"]}]"#),
+            ] { try text.write(toFile: "\(release)/\(name)", atomically: true, encoding: .utf8) }
+            try await start(
+                Command("/usr/sbin/haproxy", ["-db", "-f", release + "/haproxy.cfg"], grace: .milliseconds(100)))
+            let exporter = HTTPClient(base: "http://127.0.0.1:\(metrics)")
+            try await until("the proxy listens") { try await exporter.send("GET", "/metrics").status == 200 }
+            try await start(
                 Command(
                     "prometheus",
                     [
                         "--config.file=deploy/monitoring/prometheus.yml", "--web.listen-address=127.0.0.1:\(own)",
                         "--storage.tsdb.path=\(folder)/data",
                     ], directory: folder, outputFile: folder + "/prometheus.log"))
-            return Watch(source: source, prometheus: prometheus, client: HTTPClient(base: "http://127.0.0.1:\(own)"))
+            return Watch(
+                children: children, prometheus: HTTPClient(base: "http://127.0.0.1:\(own)"),
+                door: HTTPClient(base: "http://127.0.0.1:\(door)"), exporter: exporter)
         } catch {
-            _ = try? await source.stop()
+            for child in children { _ = try? await child.stop() }
             throw error
         }
     }
 
-    func stop() async throws {
-        try await prometheus.stop()
-        try await source.stop()
-    }
+    func stop() async throws { for child in children.reversed() { try await child.stop() } }
 
     /// The value of an expression that has one; 0 where it has none.
     func value(_ expression: String) async throws -> Double {
-        let answer = try await client.send("GET", "/api/v1/query?query=" + expression)
+        let answer = try await prometheus.send("GET", "/api/v1/query?query=" + expression)
         guard case .array(let results)? = JSON(parsing: answer.body)?["data"]?["result"],
             case .array(let sample)? = results.first?["value"], sample.count == 2
         else { return 0 }
@@ -51,7 +69,7 @@ struct Watch {
     }
 
     func firing() async throws -> Set<String> {
-        let answer = try await client.send("GET", "/api/v1/alerts")
+        let answer = try await prometheus.send("GET", "/api/v1/alerts")
         guard case .array(let alerts)? = JSON(parsing: answer.body)?["data"]?["alerts"] else { return [] }
         return Set(alerts.filter { $0["state"]?.text == "firing" }.compactMap { $0["labels"]?["alertname"]?.text })
     }

@@ -63,6 +63,8 @@ struct Scene: Sendable {
         try FileManager.default.removeItem(atPath: folder)
     }
 
+    var router: HAProxyRouter { get throws { try #require(target.router as? HAProxyRouter) } }
+
     func mount(_ arguments: String...) async throws {
         _ = try await supervisor.run(Command("mount", arguments, timeLimit: .seconds(10))).successful()
     }

@@ -2,21 +2,35 @@ import Foundation
 import Source
 
 /// A plot of lines over time as SVG 1.1, without scripts or outside files.
-struct LinePlot {
-    struct Line {
-        var name: String
-        var color: String
-        var points: [(time: Double, value: Double)]
+public struct LinePlot: Sendable {
+    /// A line with its name in the legend; a colour as `#rrggbb`; times in seconds.
+    public struct Line: Sendable {
+        public var name: String
+        public var color: String
+        public var points: [(time: Double, value: Double)]
+
+        public init(name: String, color: String, points: [(time: Double, value: Double)]) {
+            self.name = name
+            self.color = color
+            self.points = points
+        }
     }
 
-    var title: String
+    public var title: String
     /// Of the values: `ms`.
-    var unit: String
-    var lines: [Line]
+    public var unit: String
+    public var lines: [Line]
+
+    public init(title: String, unit: String, lines: [Line]) {
+        self.title = title
+        self.unit = unit
+        self.lines = lines
+    }
 
     private static let (width, height, left, top, right, bottom) = (760.0, 280.0, 70.0, 34.0, 16.0, 40.0)
 
-    var svg: String {
+    /// The file's text.
+    public var svg: String {
         let highest = max(lines.flatMap { $0.points.map(\.value) }.max() ?? 1, 1e-9)
         let longest = max(lines.flatMap { $0.points.map(\.time) }.max() ?? 1, 1e-9)
         let top = Self.nice(highest)

@@ -33,14 +33,14 @@ extension LoadReport {
             rows.append(["server: cores (busiest second)", "\(Self.two(server.cpu)) (\(Self.two(server.cpuMax)))"])
             rows.append(["server: memory at most", LoadText.megabytes(Double(server.rssMax))])
         }
-        return Self.table([["figure", "value"]] + rows)
+        return MarkdownText.table([["figure", "value"]] + rows)
     }
 
     private var thresholdTable: String {
         guard !thresholds.isEmpty else { return "" }
         let scope = profile == .spike ? "Over the whole run, the spike too; not judged.\n\n" : ""
         return "## Thresholds\n\n\(scope)"
-            + Self.table(
+            + MarkdownText.table(
                 [["threshold", "value", "holds"]]
                     + thresholds.map { result in
                         [
@@ -57,7 +57,7 @@ extension LoadReport {
             let best = stress.highestRate.map { "\(LoadText.rate($0)) requests/s\(limit)" } ?? "none"
             return
                 "## Stress\n\nHighest rate that meets the thresholds: **\(best)**. Figures above are of that rate.\n\n"
-                + Self.table(
+                + MarkdownText.table(
                     [["requests/s", "thresholds"]] + stress.steps.map { [LoadText.rate($0.rate), $0.finding.rawValue] })
         }
         if let recovery {
@@ -73,7 +73,7 @@ extension LoadReport {
 
     private var endpointTable: String {
         "## Endpoints, the slowest first\n\n"
-            + Self.table(
+            + MarkdownText.table(
                 [["endpoint", "requests", "failed", "p50 p90 p95 p99 max, ms", "statuses"]]
                     + endpoints.map { one in
                         [
@@ -106,7 +106,7 @@ extension LoadReport {
             "- \(MarkdownText.code($0.key)): \(LoadText.number($0.value))\n"
         }
         return "## Bottlenecks\n\nThe slowest statements, alone on the run's data:\n\n"
-            + Self.table([["statement", "p50, ms", "p95, ms", "plan"]] + queries)
+            + MarkdownText.table([["statement", "p50, ms", "p95, ms", "plan"]] + queries)
             + (service.isEmpty ? "" : "\nThe service's own figures:\n\n\(service.joined())")
             + bottlenecks.notMeasured.map { "\nNot measured: \(MarkdownText.code($0)).\n" }.joined()
     }
@@ -127,11 +127,5 @@ extension LoadReport {
 
     private static func counts(_ counts: [String: Int]) -> String {
         counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-    }
-
-    private static func table(_ rows: [[String]]) -> String {
-        let lines = rows.map { "| \($0.joined(separator: " | ")) |\n" }
-        let rule = "|\(String(repeating: "---|", count: rows[0].count))\n"
-        return lines[0] + rule + lines.dropFirst().joined()
     }
 }

@@ -3,7 +3,7 @@ import Brief
 extension DashboardPanel {
     /// What clients notice, what it costs, and who uses it.
     static func all(_ words: PromQL, hasAccounts: Bool) -> [DashboardPanel] {
-        requests(words) + resources(words) + usage(words) + (hasAccounts ? accounts(words) : [])
+        requests(words) + resources(words) + usage(words) + (hasAccounts ? accounts(words) : []) + proxy(words)
     }
 
     private static func requests(_ words: PromQL) -> [DashboardPanel] {
@@ -98,6 +98,40 @@ extension DashboardPanel {
                 ("sum by (outcome) (rate(\(words.series("authentication_total"))[5m]))", "{{outcome}}")),
             DashboardPanel(
                 "Session cache hits", "percentunit", ("sum(rate(\(hits)[5m])) / sum(rate(\(lookups)[5m]))", "hits")),
+        ]
+    }
+
+    private static func proxy(_ words: PromQL) -> [DashboardPanel] {
+        let rate = { (name: String, matchers: String) in "rate(\(words.proxySeries(name, matchers))[5m])" }
+        let (door, service) = ("proxy='door'", "proxy='service'")
+        return [
+            DashboardPanel(
+                "Door: answers by status", "reqps",
+                ("sum by (code) (\(rate("haproxy_frontend_http_responses_total", door)))", "{{code}}")),
+            DashboardPanel(
+                "Door: errors", "percentunit", threshold: words.levels.errors,
+                (words.proxySeries("job:proxy_errors:ratio5m"), "5xx")),
+            DashboardPanel(
+                "Door: connections", "percentunit", threshold: ProxyAlerts.saturation, (words.saturation, "in use")),
+            DashboardPanel(
+                "Door: bytes", "Bps", (rate("haproxy_frontend_bytes_in_total", door), "in"),
+                (rate("haproxy_frontend_bytes_out_total", door), "out")),
+            DashboardPanel(
+                "Proxy: connection errors and retries", "reqps",
+                (words.proxySeries("job:proxy_connection_errors:rate5m"), "errors"),
+                (rate("haproxy_backend_retry_warnings_total", service), "retries")),
+            DashboardPanel(
+                "Proxy: waiting for an instance", "short",
+                (words.proxySeries("haproxy_backend_current_queue", service), "requests")),
+            DashboardPanel(
+                "Proxy: requests by instance", "reqps",
+                (
+                    "sum by (server) (\(rate("haproxy_server_http_responses_total", service)))", "{{server}}"
+                )),
+            DashboardPanel(
+                "Proxy: instances up", "short",
+                ("sum by (server) (\(words.proxySeries("haproxy_server_status", service, "state='UP'")))", "{{server}}")
+            ),
         ]
     }
 }

@@ -7,6 +7,7 @@ func alerts(_ blueprint: Blueprint) -> [Alert] {
     let traffic = TestTraffic(words, route: blueprint.endpoints.first?.path ?? blueprint.brief.basePath + "/")
     return RequestAlerts(words: words, traffic: traffic).all + BudgetAlerts(words: words, traffic: traffic).all
         + ResourceAlerts(words: words, traffic: traffic, hasAccounts: blueprint.brief.auth != nil).all
+        + ProxyAlerts(words: words).all
 }
 
 /// `deploy/monitoring/`: what Prometheus and Grafana are given.
@@ -18,7 +19,7 @@ func monitoringFiles(_ blueprint: Blueprint) -> [RenderedFile] {
     return [
         RenderedFile(folder + "rules.yml", rules(words, alerts)),
         RenderedFile(folder + "tests.yml", ruleTests(alerts)),
-        RenderedFile(folder + "prometheus.yml", prometheus(brief)),
+        RenderedFile(folder + "prometheus.yml", prometheus(words)),
         RenderedFile(folder + "targets.yml", targets),
         RenderedFile(folder + "dashboard.json", dashboard(words, hasAccounts: brief.auth != nil).jsonText),
     ]
@@ -48,12 +49,12 @@ private func ruleTests(_ alerts: [Alert]) -> String {
         """
 }
 
-private func prometheus(_ brief: Brief) -> String {
+private func prometheus(_ words: PromQL) -> String {
     let settings: JSON = [
         "global": ["scrape_interval": "15s", "evaluation_interval": "15s"],
         "rule_files": ["rules.yml"],
         "scrape_configs": [
-            ["job_name": .string(brief.api), "file_sd_configs": [["files": ["targets.yml"]]]]
+            job(words.job, "targets.yml", "service-targets.json"), job(words.proxy, "proxy-targets.json"),
         ],
     ]
     return """
@@ -63,9 +64,17 @@ private func prometheus(_ brief: Brief) -> String {
         """
 }
 
+/// What is scraped is read from files: those named first stand beside `prometheus.yml`, the last is kept by a release.
+private func job(_ name: String, _ files: String...) -> JSON {
+    let paths = files.dropLast() + files.suffix(1).map { "../../.fivegate/release/" + $0 }
+    return ["job_name": .string(name), "file_sd_configs": [["files": .array(paths.map { .string($0) })]]]
+}
+
 private let targets = """
-    # Each instance of the service, as its HOST and PORT say. Not the front door: it keeps /metrics inside, and each instance
-    # counts for itself. Prometheus reads this file again when it changes.
-    - targets: ["127.0.0.1:8080"]
+    # Instances of the service, as their HOST and PORT say. Those that `fivegate release` started are known without this file. Not
+    # the front door: it keeps /metrics inside, and each instance counts for itself. Prometheus reads this file again when it
+    # changes. An instance is added as a line of the list:
+    # - targets: ["127.0.0.1:8080"]
+    []
 
     """

@@ -25,6 +25,14 @@ struct PromQL: Sendable {
         "\(name){\((["job='\(job)'"] + matchers).joined(separator: ","))}"
     }
 
+    /// The job of the proxy before the service.
+    var proxy: String { job + "-proxy" }
+
+    /// `name{job='users-proxy',proxy='door'}`, of what the proxy exports.
+    func proxySeries(_ name: String, _ matchers: String...) -> String {
+        "\(name){\((["job='\(proxy)'"] + matchers).joined(separator: ","))}"
+    }
+
     func requests(_ matchers: String..., window: Window) -> String {
         let all = (["job='\(job)'", routes] + matchers).joined(separator: ",")
         return "sum by (job) (rate(\(Self.duration)_count{\(all)}[\(window.text)]))"

@@ -42,5 +42,24 @@ func recordingRules(_ words: PromQL) -> [JSON] {
             "instance:process_cpu:usage5m",
             "rate(\(words.series("process_cpu_seconds_total"))[5m]) / \(words.series("process_cpu_cores"))"),
     ]
-    return rules
+    return rules + proxyRules(words)
+}
+
+/// What clients are answered at the front door, the proxy's own answers too.
+private func proxyRules(_ words: PromQL) -> [JSON] {
+    let answers = { (matchers: String) in
+        "sum by (job) (rate(\(words.proxySeries("haproxy_frontend_http_responses_total", matchers))[5m]))"
+    }
+    let lost = ["haproxy_backend_connection_errors_total", "haproxy_backend_response_errors_total"].map {
+        "sum by (job) (rate(\(words.proxySeries($0))[5m]))"
+    }
+    return [
+        ("job:proxy_requests:rate5m", answers("proxy='door'")),
+        ("job:proxy_errors:rate5m", answers("proxy='door',code='5xx'")),
+        (
+            "job:proxy_errors:ratio5m",
+            "\(words.proxySeries("job:proxy_errors:rate5m")) / \(words.proxySeries("job:proxy_requests:rate5m"))"
+        ),
+        ("job:proxy_connection_errors:rate5m", lost.joined(separator: " + ")),
+    ].map { ["record": .string($0.0), "expr": .string($0.1)] }
 }
