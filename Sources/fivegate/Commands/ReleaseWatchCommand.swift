@@ -24,7 +24,7 @@ struct ReleaseWatchCommand: AsyncParsableCommand {
             }
             let watcher = Watcher(
                 driver: RolloutDriver(target: wiring.target, store: wiring.store),
-                recorder: WatchRecorder(try wiring.folder.reports(of: wiring.store), router: wiring.router))
+                recorder: WatchRecorder(try wiring.folder.reports(of: wiring.store), router: wiring.release.router))
             try await watcher.watch { Terminal.error("\(Date().ISO8601Format()) \($0)") }
         }
     }
