@@ -39,8 +39,8 @@ test-fivegate: setup ## Fivegate's own tests
 test-service: setup ## the tests of the service's fixed code (Service/)
 	@scripts/test-package Service "$$(scripts/service-build)" ServicePackageTests
 
-test-journey: setup ## a journey that is killed on its way, its scenarios over HTTP, a fault for every gate (minutes)
-	@for suite in JourneyTests GateTests.ScenarioTests GateTests.GuideTests GateTests.GateTests; do \
+test-journey: setup ## a journey that is killed on its way, then a fault for every gate (minutes)
+	@for suite in JourneyTests GateTests.ScenarioTests GateTests.GateTests; do \
 		FIVEGATE_WORKSPACE="$(CURDIR)/build/journey" \
 			scripts/test-package . "$(BUILD)" FivegatePackageTests --filter $$suite || exit; \
 	done

@@ -5,8 +5,12 @@ import Workflow
 
 /// What roles and instruments of one run work with.
 public struct Workbench: Sendable {
-    /// What a release needs to be told.
+    /// What its measurements and its release need to be told.
     public struct Options: Sendable {
+        /// Seconds of a constant load.
+        public var loadSeconds = 20.0
+        /// How often at most a load is measured again that the generator itself spoilt.
+        public var loadAttempts = 3
         /// The front door's port on 127.0.0.1; nil: of the door that is open, or 8080.
         public var port: Int?
         /// The `fivegate` command, which supervises what is released.

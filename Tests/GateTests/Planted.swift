@@ -50,8 +50,11 @@ actor Planted {
             URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appending(path: "fivegate").path
         door = 20_000 + Int.random(in: 0..<10_000)
-        bench = Workbench(
-            project: project, supervisor: supervisor, options: .init(port: door, executable: executable))
+        // A fault shows at once, and makes the generator wait as well: measured briefly, and once.
+        var options = Workbench.Options(port: door, executable: executable)
+        options.loadSeconds = 6
+        options.loadAttempts = 1
+        bench = Workbench(project: project, supervisor: supervisor, options: options)
         ledger = try Ledger(folder: URL(filePath: workspace).appending(path: ".fivegate"))
         guard let state = try RunState.replay(try ledger.entries()) else { throw EngineError.noRun }
         self.state = state

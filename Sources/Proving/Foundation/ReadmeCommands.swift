@@ -36,7 +36,8 @@ public struct ReadmeCommands: Sendable {
             var reading = Reading(0, Self.unit, runs: [clone.cloning])
             let port = try ServerProcess.freePort()
             for script in scripts {
-                for command in script.commands { try await run(command, in: clone, &reading) }
+                // The same port for all: for each new environment SwiftPM evaluates every manifest again.
+                for command in script.commands { try await run(command, in: clone, port: port, &reading) }
                 guard let server = script.server else { continue }
                 try await run(Self.serving(server, script.requests, port: port), in: clone, port: port, &reading)
             }
@@ -45,13 +46,13 @@ public struct ReadmeCommands: Sendable {
         }
     }
 
-    private func run(_ script: String, in clone: CleanClone, port: Int? = nil, _ reading: inout Reading) async throws {
+    private func run(_ script: String, in clone: CleanClone, port: Int, _ reading: inout Reading) async throws {
         // Setting the machine up is the reader's business, once.
         if SystemPackages.named(in: script) != nil || script == "make setup" {
             reading.notes.append("\(script): not run, it would change the machine")
             return
         }
-        let outcome = try await clone.shell(script, environment: port.map { ["PORT": "\($0)"] } ?? [:])
+        let outcome = try await clone.shell(script, environment: ["PORT": "\(port)"])
         reading.runs.append(outcome)
         if !outcome.isSuccess { reading.findings.append("\(script): \(outcome.ending)") }
     }

@@ -66,7 +66,7 @@ extension Workbench {
     func load(of workspace: String, step: @escaping @Sendable (String) -> Void) async throws -> LoadReport {
         try await measurements.value("load", of: workspace) {
             try await workspaceLoad(.load, rate: project.blueprint.brief.slo.throughput, of: workspace, step: step)
-                .validReport { step($0.words) }
+                .validReport(attempts: options.loadAttempts) { step($0.words) }
         }
     }
 
@@ -77,7 +77,7 @@ extension Workbench {
         let blueprint = project.blueprint
         let question = LoadReport.Question(
             title: blueprint.brief.title, target: "", profile: profile, rate: rate,
-            seconds: profile == .stress ? 3 : 20,
+            seconds: profile == .stress ? 3 : options.loadSeconds,
             thresholds: WorkspaceLoad.thresholds(blueprint, profile, rate: rate))
         return WorkspaceLoad(
             server: try await builds.releaseServer(of: workspace, step: step), workspace: workspace,

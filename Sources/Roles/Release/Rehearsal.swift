@@ -73,8 +73,10 @@ struct Rehearsal {
     ) async throws -> Report {
         var report = Report(version: version.description)
         let control = release.control { step("\($0.stage.words)") }
+        var begun = ContinuousClock.now
         func note(_ what: String, _ state: RolloutState, because reason: String? = nil) -> Bool {
-            report.steps.append(what)
+            report.steps.append("\(what) in \(String(format: "%.1f", (ContinuousClock.now - begun) / .seconds(1))) s")
+            begun = .now
             // A rollout that was taken back serves as well: why it is as it is tells them apart.
             if state.stage == .serving, state.live?.version == version, state.reason == reason { return true }
             report.problems.append("\(what): ended at \(state.stage.words): \(state.reason ?? "no reason given")")
