@@ -21,21 +21,29 @@ public struct LoadRun: Sendable {
     /// - Throws: as `LoadGenerator.run`.
     public func report(_ progress: @escaping @Sendable (Progress) -> Void = { _ in }) async throws -> LoadReport {
         if question.profile == .stress { return try await stress(progress) }
-        let measurement = try await measure(question.rate, progress)
+        let measurement = try await measure(question.rate, generator, progress)
         return LoadReport(question, measurement)
     }
 
     private func stress(_ progress: @escaping @Sendable (Progress) -> Void) async throws -> LoadReport {
         var search = StressSearch(from: question.rate)
+        var generator = generator
+        /// A step goes on where the one before has left off: rows that were deleted are gone.
+        func step(_ rate: Double) async throws -> LoadMeasurement {
+            let measurement = try await measure(rate, generator, progress)
+            generator = LoadGenerator(
+                generator.target, generator.mix.after(measurement.schedule.count), generator.options)
+            return measurement
+        }
         var best: LoadMeasurement?
         var last: LoadMeasurement?
         while let rate = search.next, !Task.isCancelled {
             progress(.step(rate: rate))
-            var measurement = try await measure(rate, progress)
+            var measurement = try await step(rate)
             var finding = finding(measurement)
             // What spoilt it may be gone the next time; a limit of the generator's is not.
             if finding == .invalid, !measurement.isInterrupted {
-                measurement = try await measure(rate, progress)
+                measurement = try await step(rate)
                 finding = self.finding(measurement)
             }
             last = measurement
@@ -44,7 +52,7 @@ public struct LoadRun: Sendable {
             if finding == .meets, rate == search.best { best = measurement }
         }
         guard let shown = Task.isCancelled ? last ?? best : best ?? last else {
-            return LoadReport(question, try await measure(question.rate, progress), stress: search)
+            return LoadReport(question, try await step(question.rate), stress: search)
         }
         return LoadReport(question, shown, stress: search)
     }
@@ -58,7 +66,7 @@ public struct LoadRun: Sendable {
     }
 
     private func measure(
-        _ rate: Double, _ progress: @escaping @Sendable (Progress) -> Void
+        _ rate: Double, _ generator: LoadGenerator, _ progress: @escaping @Sendable (Progress) -> Void
     ) async throws -> LoadMeasurement {
         try await generator.run(
             question.profile.stages(rate: rate, seconds: question.seconds), server: server

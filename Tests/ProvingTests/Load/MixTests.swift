@@ -19,6 +19,16 @@ import Testing
         #expect(chosen != (0..<20_000).map(LoadMix(mix.endpoints, seed: 2).endpoint))
     }
 
+    @Test("what can be asked only once is not asked again by a later run; the rest is") func later() {
+        let requests = (0..<100).map { LoadRequest("DELETE", "/\($0)", host: "h", expected: [204]) }
+        let mix = LoadMix([endpoint("a", 90), LoadEndpoint("b", weight: 10, .once(requests))])
+        let asked = (0..<200).filter { mix.endpoint(of: $0) == 1 }.count
+        let later = mix.after(200)
+        #expect(later.endpoints[0].requests.count == 1)
+        #expect(later.endpoints[1].request(0)?.path == "/\(asked + asked / 5)")
+        #expect(mix.after(100_000).endpoints[1].requests.isEmpty)
+    }
+
     @Test("requests start k / rate after the start, stage by stage") func schedule() {
         let schedule = LoadSchedule([LoadStage(rate: 10, seconds: 1), LoadStage(rate: 100, seconds: 0.5)])
         #expect(schedule.count == 60)

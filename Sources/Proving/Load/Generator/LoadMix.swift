@@ -16,6 +16,20 @@ public struct LoadMix: Sendable {
         }
     }
 
+    /// What is left when so many requests were sent: what can be asked only once is not asked again. A fifth more is left out than was
+    /// meant to leave, since several loops do not share evenly.
+    func after(_ count: Int) -> LoadMix {
+        var asked = Array(repeating: 0, count: endpoints.count)
+        for request in 0..<count { asked[endpoint(of: request)] += 1 }
+        return LoadMix(
+            zip(endpoints, asked).map { endpoint, asked in
+                guard case .once(let requests) = endpoint.source else { return endpoint }
+                var left = endpoint
+                left.source = .once(Array(requests.dropFirst(asked + asked / 5)))
+                return left
+            }, seed: seed)
+    }
+
     func endpoint(of request: Int) -> Int {
         if endpoints.count == 1 { return 0 }
         let share = Double(Self.mixed(UInt64(bitPattern: Int64(request)) &+ seed) >> 11) / Double(1 << 53)
