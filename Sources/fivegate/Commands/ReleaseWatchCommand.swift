@@ -17,7 +17,12 @@ struct ReleaseWatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            let wiring = try options.wiring()
+            if options.kubernetes {
+                throw UsageFailure(
+                    "there is no supervisor for a cluster yet: the cluster starts again what dies, the next command goes on with a rollout whose process was killed, and the version before is kept until the next deploy"
+                )
+            }
+            let wiring = try await options.wiring()
             guard foreground else {
                 try await wiring.watch()
                 return Terminal.error("watching; its log is \(wiring.store.folder)/watch.log")

@@ -4,38 +4,64 @@ import Processes
 import Proving
 import Release
 
-/// What every release command is told.
-struct ReleaseOptions: ParsableArguments {
-    @OptionGroup var workspace: WorkspaceOptions
-    @Option(help: "The front door's port on 127.0.0.1; without it the one that is open, or 8080.") var port: Int?
-
-    func wiring() throws -> ReleaseWiring { try ReleaseWiring(folder: workspace.find(), port: port) }
-}
-
 /// The parts of a release, put together for a workspace.
 struct ReleaseWiring {
+    /// Where it is.
+    enum Place {
+        /// Behind HAProxy.
+        case machine(LocalTarget, HAProxyRouter, door: Int)
+        case cluster(KubernetesTarget, Kubectl)
+    }
+
     let folder: WorkspaceFolder
     let store: ReleaseStore
-    let router: HAProxyRouter
-    let target: LocalTarget
-    let door: Int
+    let place: Place
     let name: String
     /// Not stopped: what it starts outlives the command.
-    let supervisor = Supervisor()
+    let supervisor: Supervisor
 
+    /// On this machine.
     init(folder: WorkspaceFolder, port: Int?) throws {
         self.folder = folder
+        supervisor = Supervisor()
         store = try ReleaseStore(folder: folder.path + "/.fivegate/release")
         let open = ReleaseStatus.door(of: store)
         if let port, let open, port != open {
             throw UsageFailure("this workspace's door is 127.0.0.1:\(open); stop it first with: fivegate release stop")
         }
-        door = port ?? open ?? 8080
+        let door = port ?? open ?? 8080
         name = try BuildFolder.name(of: folder.path)
-        router = try HAProxyRouter(store: store, name: name, door: door, supervisor: supervisor)
-        target = LocalTarget(
+        let router = try HAProxyRouter(store: store, name: name, door: door, supervisor: supervisor)
+        let target = LocalTarget(
             store: store, program: try .standard(name: name, workspace: folder.path), router: router, door: door,
             supervisor: supervisor)
+        place = .machine(target, router, door: door)
+    }
+
+    /// In a cluster: each context and namespace has a state of its own.
+    init(folder: WorkspaceFolder, context: String?, namespace: String?) async throws {
+        self.folder = folder
+        supervisor = Supervisor()
+        let kubectl = try await Kubectl(context: context, namespace: namespace, supervisor: supervisor)
+        store = try ReleaseStore(folder: "\(folder.path)/.fivegate/kubernetes/\(kubectl.folderName)")
+        // No name of an object ends with `-`.
+        name = String(try BuildFolder.name(of: folder.path).reversed().drop { $0 == "-" }.reversed())
+        place = .cluster(KubernetesTarget(kubectl: kubectl, name: name, store: store), kubectl)
+    }
+
+    var target: any Target {
+        switch place {
+        case .machine(let target, _, _): target
+        case .cluster(let target, _): target
+        }
+    }
+
+    /// `at http://127.0.0.1:8080`
+    var whereabouts: String {
+        switch place {
+        case .machine(_, _, let door): "at http://127.0.0.1:\(door)"
+        case .cluster(_, let kubectl): "in context \(kubectl.context), namespace \(kubectl.namespace)"
+        }
     }
 
     func control(progress: @escaping @Sendable (RolloutState) -> Void = { _ in }) -> ReleaseControl {
@@ -43,7 +69,11 @@ struct ReleaseWiring {
     }
 
     func status() async throws -> ReleaseStatus {
-        try await ReleaseStatus(store: store, router: router, now: Int64(Date().timeIntervalSince1970))
+        let now = Int64(Date().timeIntervalSince1970)
+        return switch place {
+        case .machine(_, let router, _): try await ReleaseStatus(store: store, router: router, now: now)
+        case .cluster(let target, _): try await ReleaseStatus(store: store, target: target, now: now)
+        }
     }
 
     /// This command's own file.
@@ -51,8 +81,9 @@ struct ReleaseWiring {
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path(percentEncoded: false)
     }
 
-    /// Starts the detached supervisor, unless one runs.
+    /// Starts the detached supervisor, unless one runs. A cluster starts again by itself what dies.
     func watch() async throws {
+        guard case .machine(_, _, let door) = place else { return }
         if try await status().watcherRunning { return }
         _ = try await supervisor.start(
             Command(
