@@ -76,7 +76,7 @@ public struct Kubectl: Sendable {
         }
     }
 
-    /// What a pod or a service answers to `GET`, through the API server. It has to be a 2xx.
+    /// What a pod (at its first port) or a service (`NAME:PORT`) answers to `GET`, through the API server. It has to be a 2xx.
     func ask(_ kind: String, _ name: String, _ path: String) async throws -> String {
         String(
             decoding: try await run(["get", "--raw", "/api/v1/namespaces/\(namespace)/\(kind)/\(name)/proxy\(path)"]),

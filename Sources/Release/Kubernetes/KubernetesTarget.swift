@@ -44,7 +44,7 @@ public struct KubernetesTarget: Target {
 
     /// Looks until nothing is missing any more.
     /// - Returns: what is still missing at the end of the time; nil when nothing is.
-    private func poll(_ limit: Duration, _ missing: (ClusterView) throws -> String?) async throws -> String? {
+    func poll(_ limit: Duration, _ missing: (ClusterView) throws -> String?) async throws -> String? {
         let deadline = ContinuousClock.now + limit
         while true {
             guard let what = try missing(try await look()) else { return nil }
@@ -171,128 +171,7 @@ public struct KubernetesTarget: Target {
         if let missing { throw ReleaseError.cluster("\(missing) within \(limits.stop)") }
     }
 
-    // MARK: - The route
-
-    /// No traffic, unless nobody else has any: the door is never shut.
-    public func attach(_ placement: Placement) async throws {
-        let view = try await look()
-        guard view.pods(placement.slot).contains(where: \.isReady) else {
-            throw error("no pod is ready behind the service", placement.slot)
-        }
-        let weights = try view.weights()
-        if weights[placement.slot] != 0, weights[placement.slot.other] != 0 {
-            try await setWeight(0, of: placement.slot)
-        }
-    }
-
-    public func setWeight(_ weight: Int, of slot: Slot) async throws { try await shift([slot: weight]) }
-
-    /// One patch.
-    public func shiftBack(to live: Slot?, from slot: Slot) async throws {
-        try await shift([slot: 0].merging(live.map { [$0: 100] } ?? [:]) { $1 })
-    }
-
-    private func shift(_ weights: [Slot: Int]) async throws {
-        guard weights.values.allSatisfy((0...100).contains) else {
-            throw ReleaseError.cluster("a weight is a number from 0 to 100")
-        }
-        try await kubectl.run([
-            "patch", "httproutes.gateway.networking.k8s.io", name, "--type", "json", "-o", "name", "-p",
-            try await look().patch(weights),
-        ])
-    }
-
-    /// What is written in the route, once the gateways have taken it.
-    public func readWeights() async throws -> [Slot: Int] {
-        var weights: [Slot: Int] = [:]
-        let missing = try await poll(limits.route) { view in
-            weights = try view.weights()
-            return view.routeProblem
-        }
-        if let missing { throw ReleaseError.cluster(missing, next: "see: kubectl describe httproute \(name)") }
-        return weights
-    }
-
-    /// No new request, by the gateway's own word; those under way are counted by the pods.
-    public func drain(_ slot: Slot) async throws -> Bool {
-        try await setWeight(0, of: slot)
-        _ = try await readWeights()
-        let deadline = ContinuousClock.now + limits.drain
-        while true {
-            let pods = try await look().pods(slot).filter(\.isReady)
-            let underWay = try await metrics(of: pods).compactMap { MetricsText.underWay($0) }.reduce(0, +)
-            // Each pod counts the request that asks it.
-            if underWay <= pods.count { return true }
-            guard ContinuousClock.now < deadline else { return false }
-            try await Task.sleep(for: limits.interval)
-        }
-    }
-
-    // MARK: - What is seen
-
-    /// What the pods themselves counted: the requests that reached them.
-    public func observe(_ placement: Placement) async throws -> Sample {
-        let pods = try await look().pods(placement.slot).filter(\.isStarted)
-        guard !pods.isEmpty else { throw error("no pod has started", placement.slot) }
-        var sample = Sample(
-            requests: 0, errors: 0, latency: LatencyHistogram(bounds: []), isHealthy: pods.allSatisfy(\.isReady))
-        for (pod, text) in zip(pods, try await metrics(of: pods)) {
-            let answers = MetricsText.answers(text)
-            sample.requests += answers.requests
-            sample.errors += answers.errors
-            sample.restarts[pod.metadata.name] = pod.restarts
-            guard let latency = sample.latency.adding(MetricsText.latency(text) ?? LatencyHistogram(bounds: [])) else {
-                throw error("the pods have different buckets of latency", placement.slot)
-            }
-            sample.latency = latency
-        }
-        return sample
-    }
-
-    private func metrics(of pods: [PodObject]) async throws -> [String] {
-        try await withThrowingTaskGroup(of: (Int, String).self) { group in
-            for (index, pod) in pods.enumerated() {
-                let name = pod.metadata.name
-                group.addTask { (index, try await kubectl.ask("pods", "\(name):8080", "/metrics")) }
-            }
-            var texts = Array(repeating: "", count: pods.count)
-            for try await (index, text) in group { texts[index] = text }
-            return texts
-        }
-    }
-
-    /// That of the pods which the route leads to. The gateway need not lead `/livez` to them, and kubectl tells no headers.
-    public func versionAtTheDoor() async throws -> String {
-        let weights = try await readWeights()
-        let view = try await look()
-        let pods = Slot.allCases.filter { weights[$0] != 0 }.flatMap(view.pods).filter(\.isReady)
-        guard !pods.isEmpty else { throw ReleaseError.cluster("no pod is ready behind the HTTPRoute \(name)") }
-        return Set(pods.map { $0.spec.version ?? "none" }).sorted().joined(separator: " and ")
-    }
-
-    /// The deployment that has traffic and pods that are ready.
-    public func found() async throws -> Placement? {
-        let view = try await look()
-        let weights = try view.weights()
-        let serving = Slot.allCases.filter { weights[$0] != 0 && view.pods($0).contains(where: \.isReady) }
-        guard let slot = serving.first else { return nil }
-        guard serving.count == 1 else {
-            throw ReleaseError.cluster(
-                "blue and green both have traffic, and no release of this workspace did it",
-                next: "give one of them the weight 0 in the HTTPRoute \(name)")
-        }
-        let deployment = try view.deployment(slot)
-        let specification = deployment.spec.template.spec
-        guard let image = specification.image, let name = ImageReference.version(of: image) else {
-            throw error("it is not known which version serves: its image has neither a digest nor a tag", slot)
-        }
-        let version = Version(content: name)
-        try images.add(image, version: version, package: nil)
-        return Placement(
-            version: version, slot: slot, instance: .deployment(view.object(slot), start: deployment.start))
-    }
-
-    private func error(_ why: String, _ slot: Slot) -> ReleaseError {
+    func error(_ why: String, _ slot: Slot) -> ReleaseError {
         .instance(
             why,
             log: "kubectl --context \(kubectl.context) -n \(kubectl.namespace) logs deployment/\(name)-\(slot.rawValue)"

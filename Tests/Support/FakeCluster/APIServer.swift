@@ -114,7 +114,7 @@ enum APIServer {
         }
     }
 
-    /// `pods/NAME:8080/proxy/PATH`, `services/NAME:http/proxy/PATH`
+    /// `pods/NAME/proxy/PATH`, `services/NAME:http/proxy/PATH`
     private static func proxy(_ key: ClusterState.Key, _ path: String, _ state: inout ClusterState) -> Answer {
         let name = String(key.name.prefix { $0 != ":" })
         let port = key.name.dropFirst(name.count + 1)
@@ -122,7 +122,7 @@ enum APIServer {
         if key.kind.kind == "Service" {
             index = port == "http" ? state.podsBehind(name, key.namespace).first : nil
         } else {
-            index = port == "8080" ? state.pods.firstIndex { $0.name == name } : nil
+            index = port.isEmpty ? state.pods.firstIndex { $0.name == name } : nil
         }
         guard let index else {
             return .failure(503, "ServiceUnavailable", "no endpoints available for service \"\(key.name)\"")
