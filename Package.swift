@@ -93,7 +93,9 @@ let package = Package(
             name: "ReleaseProbe", dependencies: ["Release", "Processes"], path: "Tests/Support/ReleaseProbe",
             swiftSettings: strict),
         .executableTarget(name: "TinyServer", path: "Tests/Support/TinyServer", swiftSettings: strict),
-        tests("Release", ["ReleaseProbe", "TinyServer", "Workflow", "Processes", "Proving"]),
+        .target(name: "FakeCluster", dependencies: nio, path: "Tests/Support/FakeCluster", swiftSettings: strict),
+        tests(
+            "Release", ["fivegate", "ReleaseProbe", "TinyServer", "FakeCluster", "Workflow", "Processes", "Proving"]),
         .testTarget(
             name: "JourneyTests",
             dependencies: ["fivegate", "Ledger", "Workflow", "Processes", "Proving", subprocess, system],

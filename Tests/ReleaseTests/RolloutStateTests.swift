@@ -125,7 +125,7 @@ import Testing
         let reading = try #require(states.first { $0.stage == .reading(step: 1, .lower) })
         let next = try reading.applying(.weightsRead([.blue: 90, .green: 50]))
         #expect(next.stage == .reverting)
-        #expect(next.reason == "the proxy has the weights blue 90, green 50 where blue 50, green 50 were set")
+        #expect(next.reason == "the door has the weights blue 90, green 50 where blue 50, green 50 were set")
     }
 
     @Test func `Another version at the door reverts the rollout`() throws {
@@ -173,9 +173,9 @@ import Testing
 
     @Test func `A resumed rollout goes on while the candidate runs, and reverts when it is gone`() throws {
         for state in try Self.path(Self.released().applying(.deploy(Self.two))) {
-            let resumed = state.resuming { _ in true }
+            let resumed = state.resuming(candidateRuns: true)
             #expect(try Self.settle(resumed).live?.version == Self.two, "from \(state.stage)")
-            let lost = state.resuming { $0.port != 1002 }
+            let lost = state.resuming(candidateRuns: false)
             let end = try Self.settle(lost)
             let started = state.candidate?.instance != nil
             #expect(end.live?.version == (started ? Self.one : Self.two), "from \(state.stage)")

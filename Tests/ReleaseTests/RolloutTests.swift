@@ -57,7 +57,7 @@ import Testing
     @Test func `A live version that dies is started again while the rollout goes on`() async throws {
         try await Scene.play { scene in
             let one = try scene.version("one")
-            let pid = try #require(try await scene.deploy(one).live?.instance?.process.pid)
+            let pid = try #require(try await scene.deploy(one).live?.instance?.process?.pid)
             let two = try scene.version("two")
             let killed = Mutex(false)
             let report = try await scene.underLoad {
@@ -69,7 +69,7 @@ import Testing
             }
             #expect(killed.withLock { $0 })
             try await scene.expectServing(two)
-            #expect(try scene.store.load().standby?.instance?.process.pid != pid)
+            #expect(try scene.store.load().standby?.instance?.process?.pid != pid)
             // What was in flight in the process that was killed cannot be answered; each of eight clients had one request.
             #expect(report.failed <= 8, "\(report.why)")
         }

@@ -82,7 +82,7 @@ import Testing
             try await end(scene.deploy(try scene.version("one")).live?.instance?.process)
             let lock = try await ReleaseLock.acquire(scene.store.lockFile, within: .seconds(1))
             #expect(try await watcher(scene).tick(samples: false) { _ in })
-            #expect(try scene.store.load().live?.instance?.process.isRunning == false)
+            #expect(try scene.store.load().live?.instance?.process?.isRunning == false)
             _ = consume lock
         }
     }

@@ -3,6 +3,17 @@ import Foundation
 /// Whether the version that serves can work on the schema of the next: new migrations may add, not take away or rename
 /// (expand and contract, also called parallel change).
 enum ExpandCheck {
+    /// - Parameters: folders of versions.
+    /// - Throws: `release/contract`.
+    static func check(_ next: String, beside live: String) throws {
+        let findings = try findings(in: next + "/Migrations", beside: live + "/Migrations")
+        guard findings.isEmpty else {
+            throw ReleaseError(
+                "contract", "the live version could not work on the new schema: \(findings.joined(separator: "; "))",
+                next: "add what is new in this release, remove what is old in the next (expand, then contract)")
+        }
+    }
+
     /// - Parameters:
     ///   - next: the candidate's `Migrations`.
     ///   - live: the live version's.

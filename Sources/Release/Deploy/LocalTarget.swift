@@ -27,16 +27,7 @@ public struct LocalTarget: Target {
 
     public func migrate(_ candidate: Placement, beside live: Placement?) async throws {
         let folder = launcher.folder(of: candidate.version)
-        if let live {
-            let findings = try ExpandCheck.findings(
-                in: folder + "/Migrations", beside: launcher.folder(of: live.version) + "/Migrations")
-            guard findings.isEmpty else {
-                throw ReleaseError(
-                    "contract",
-                    "the live version could not work on the new schema: \(findings.joined(separator: "; "))",
-                    next: "add what is new in this release, remove what is old in the next (expand, then contract)")
-            }
-        }
+        if let live { try ExpandCheck.check(folder, beside: launcher.folder(of: live.version)) }
         _ = try await launcher.supervisor.run(
             Command(
                 folder + "/Server", ["migrate", "up"], directory: folder,
@@ -71,8 +62,8 @@ public struct LocalTarget: Target {
     }
 
     public func attach(_ placement: Placement) async throws {
-        guard let instance = placement.instance else { throw ReleaseError.proxy("there is no instance to attach") }
-        try await router.attach(placement.slot, port: instance.port)
+        guard let port = placement.instance?.port else { throw ReleaseError.proxy("there is no instance to attach") }
+        try await router.attach(placement.slot, port: port)
     }
 
     public func setWeight(_ weight: Int, of slot: Slot) async throws { try await router.setWeight(weight, of: slot) }
@@ -94,7 +85,7 @@ public struct LocalTarget: Target {
             isHealthy: ready?.status == 200)
     }
 
-    public func isRunning(_ instance: Instance) -> Bool { instance.process.isRunning }
+    public func isRunning(_ instance: Instance) -> Bool { instance.process?.isRunning ?? false }
 
     public func versionAtTheDoor() async throws -> String {
         guard let answer = try? await clients.client(port: door).send("GET", "/livez") else {
@@ -122,9 +113,9 @@ public struct LocalTarget: Target {
     }
 
     private func client(of placement: Placement) throws -> HTTPClient {
-        guard let instance = placement.instance else {
+        guard let port = placement.instance?.port else {
             throw ReleaseError.instance("there is no instance", log: launcher.log(of: placement.slot))
         }
-        return clients.client(port: instance.port)
+        return clients.client(port: port)
     }
 }

@@ -25,7 +25,7 @@ struct Observation {
             try await target.ensure(state.routing)
             if let reason = store.takeRequest() { return .rollback(reason) }
             if let event = try await reviveLive() { return event }
-            guard let instance = candidate.instance, target.isRunning(instance) else {
+            guard let instance = candidate.instance, try await target.isRunning(instance) else {
                 return .judged(Judgement(.fail, ["the candidate died"]))
             }
             guard let seen = try? await target.observe(candidate), seen.isHealthy else {
@@ -35,6 +35,7 @@ struct Observation {
                 return .judged(Judgement(.fail, ["the candidate does not answer /readyz with 200"]))
             }
             missed = 0
+            if seen.hasRestarted(since: first) { return .judged(Judgement(.fail, ["the candidate died"])) }
             guard let sample = seen.since(first) else {
                 // The router was started again and counts anew.
                 return .countsBeganAnew
@@ -71,7 +72,9 @@ struct Observation {
 
     /// The candidate does not have to suffer for a live version that died.
     private func reviveLive() async throws -> RolloutEvent? {
-        guard let live = state.live, let instance = live.instance, !target.isRunning(instance) else { return nil }
+        guard let live = state.live, let instance = live.instance, try await !target.isRunning(instance) else {
+            return nil
+        }
         let driver = RolloutDriver(target: target, store: store)
         return .restarted(live.slot, try await driver.revive(live, weight: state.weights[live.slot] ?? 0))
     }

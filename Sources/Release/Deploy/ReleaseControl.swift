@@ -22,7 +22,7 @@ public struct ReleaseControl: Sendable {
             var state = state
             if state.isMoving {
                 let isThis = state.candidate?.version == version
-                state = state.resuming(isRunning: target.isRunning)
+                state = try await driver.resumed(state)
                 if !isThis, let back = try? state.applying(.rollback("another version is deployed")) { state = back }
                 // One whose candidate is gone, or was being taken away, is begun again below.
                 let goesOn = isThis && ![.reverting, .discarding, .removing].contains(state.stage)
@@ -33,6 +33,9 @@ public struct ReleaseControl: Sendable {
                 throw ReleaseError(
                     "held", "a rollout waits for a decision: \(state.reason ?? "")",
                     next: "fivegate release promote, or fivegate release rollback", exitStatus: 64)
+            }
+            if state.stage == .idle, let placement = try await target.found() {
+                state = try await driver.apply(.found(placement), to: state)
             }
             if state.live?.version == version, !again { return state }
             // A door that cannot be opened is told before anything is begun.
@@ -53,7 +56,7 @@ public struct ReleaseControl: Sendable {
         return try await locked(within: .seconds(60)) { state in
             let isPending = store.takeRequest() != nil
             if state.isMoving {
-                let resumed = state.resuming(isRunning: target.isRunning)
+                let resumed = try await driver.resumed(state)
                 return try await driver.drive((try? resumed.applying(.rollback(reason))) ?? resumed)
             }
             // The process that drove it has done it.

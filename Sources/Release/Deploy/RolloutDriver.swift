@@ -70,6 +70,12 @@ public struct RolloutDriver: Sendable {
         return try await drive(next)
     }
 
+    /// What a process that takes over begins with.
+    func resumed(_ state: RolloutState) async throws -> RolloutState {
+        guard let instance = state.candidate?.instance else { return state.resuming(candidateRuns: false) }
+        return state.resuming(candidateRuns: try await target.isRunning(instance))
+    }
+
     /// Writes the state; answers why it could not.
     func record(_ state: RolloutState, _ event: RolloutEvent) -> ReleaseError? {
         do {
@@ -134,15 +140,14 @@ public struct RolloutDriver: Sendable {
     /// first.
     private func revert(to live: Placement?, from slot: Slot) async throws -> RolloutEvent {
         if let live {
-            if let instance = live.instance, !target.isRunning(instance) {
+            if let instance = live.instance, try await !target.isRunning(instance) {
                 return .restarted(live.slot, try await revive(live, weight: 0))
             }
-            try await target.setWeight(100, of: live.slot)
         }
-        try await target.setWeight(0, of: slot)
+        try await target.shiftBack(to: live?.slot, from: slot)
         let seen = try await target.readWeights()
         guard seen[slot] == 0, live.map({ seen[$0.slot] == 100 }) ?? true else {
-            throw ReleaseError.proxy("the proxy has the weights \(RolloutState.words(seen)) after the rollback")
+            throw ReleaseError.proxy("the door has the weights \(RolloutState.words(seen)) after the rollback")
         }
         return .reverted
     }
@@ -170,8 +175,9 @@ extension RolloutEvent {
         case .versionSeen(let version, _): "version at the door: \(version)"
         case .failed(let reason): "failed: \(reason)"
         case .rollback(let reason): "rollback: \(reason)"
-        case .started(let instance): "started process \(instance.process.pid) on port \(instance.port)"
-        case .restarted(let slot, let instance): "restarted \(slot.rawValue) as process \(instance.process.pid)"
+        case .found(let placement): "found version \(placement.version) in \(placement.slot.rawValue)"
+        case .started(let instance): "started \(instance)\(instance.port.map { " on port \($0)" } ?? "")"
+        case .restarted(let slot, let instance): "restarted \(slot.rawValue) as \(instance)"
         default: "\(self)"
         }
     }

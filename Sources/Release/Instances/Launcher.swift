@@ -33,18 +33,18 @@ struct Launcher: Sendable {
 
     /// Waits until `/readyz` answers 200.
     func awaitReady(_ placement: Placement, within limit: Duration) async throws {
-        guard let instance = placement.instance else {
+        guard case .process(let process, let port) = placement.instance else {
             throw ReleaseError.instance("the instance was not started", log: log(of: placement.slot))
         }
-        let client = HTTPClient(base: "http://127.0.0.1:\(instance.port)", timeLimit: 5)
+        let client = HTTPClient(base: "http://127.0.0.1:\(port)", timeLimit: 5)
         let deadline = ContinuousClock.now + limit
         while ContinuousClock.now < deadline {
-            guard instance.process.isRunning else { break }
+            guard process.isRunning else { break }
             if let answer = try? await client.send("GET", "/readyz"), answer.status == 200 { return }
             // Nothing announces readiness but the port itself.
             try await Task.sleep(for: .milliseconds(20))
         }
-        let how = instance.process.isRunning ? "was not ready within \(limit)" : "ended before it was ready"
+        let how = process.isRunning ? "was not ready within \(limit)" : "ended before it was ready"
         throw ReleaseError.instance(
             "version \(placement.version) \(how): \(lastWords(placement.slot))", log: log(of: placement.slot))
     }

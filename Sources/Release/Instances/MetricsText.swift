@@ -35,6 +35,22 @@ enum MetricsText {
         return LatencyHistogram(bounds: Array(bounds.dropLast()), counts: counts)
     }
 
+    /// Answers to clients, and those that were a 5xx.
+    static func answers(_ text: String) -> (requests: Int, errors: Int) {
+        let all = series(text) { $0 == metric }.filter {
+            $0.labels["le"] == "+Inf" && !operational.contains($0.labels["route"] ?? "") && $0.value.isFinite
+        }
+        return all.reduce(into: (0, 0)) { sum, one in
+            sum.0 += Int(one.value)
+            if one.labels["status"]?.hasPrefix("5") == true { sum.1 += Int(one.value) }
+        }
+    }
+
+    /// Requests under way, the one that asks among them; nil when they are not told.
+    static func underWay(_ text: String) -> Int? {
+        series(text) { $0 == "http_server_active_requests" }.first.flatMap { $0.value.isFinite ? Int($0.value) : nil }
+    }
+
     /// The series whose names are wanted.
     static func series(_ text: String, where isWanted: (Substring) -> Bool) -> [Series] {
         text.split(separator: "\n").compactMap { line in

@@ -29,6 +29,14 @@ public struct LatencyHistogram: Sendable, Hashable, Codable {
         return last
     }
 
+    /// Of both; nil when their buckets differ.
+    func adding(_ other: LatencyHistogram) -> LatencyHistogram? {
+        if total == 0 { return other }
+        if other.total == 0 { return self }
+        guard bounds == other.bounds else { return nil }
+        return LatencyHistogram(bounds: bounds, counts: zip(counts, other.counts).map(+))
+    }
+
     /// What came since `earlier`; nil when buckets differ or counters went back (the process was started again).
     public func since(_ earlier: LatencyHistogram) -> LatencyHistogram? {
         if earlier.total == 0 { return self }

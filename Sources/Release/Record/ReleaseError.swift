@@ -59,6 +59,12 @@ extension ReleaseError {
         ReleaseError("instance", why, next: "see \(log)")
     }
 
+    static func cluster(
+        _ why: String, next: String = "mend it, then run the same command again: it resumes or reverts"
+    ) -> ReleaseError {
+        ReleaseError("cluster", why, next: next)
+    }
+
     /// What a system call said.
     static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
 }

@@ -2,6 +2,8 @@
 public enum RolloutEvent: Sendable, Hashable {
     /// A version is to be released.
     case deploy(Version)
+    /// It serves already, and was not brought in by a rollout that is known here.
+    case found(Placement)
     case migrated
     case started(Instance)
     case ready

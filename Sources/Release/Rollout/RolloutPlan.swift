@@ -22,10 +22,14 @@ public struct RolloutPlan: Sendable, Hashable, Codable {
     }
 
     /// One line a step, for `--dry-run`.
-    public func lines(first: Bool) -> [String] {
+    /// - Parameter image: in a cluster.
+    public func lines(first: Bool, image: String? = nil) -> [String] {
         let start = [
-            "build the release binary; its content hash is the version",
-            "apply pending migrations (additive ones only)",
+            image.map { "take the image \($0); its digest or tag is the version" }
+                ?? "build the release binary; its content hash is the version",
+            image == nil
+                ? "apply pending migrations (additive ones only)"
+                : "refuse migrations that are not additive; the pods apply them before they serve",
             "start the candidate beside what serves; wait for /readyz; ask it and the live version directly",
         ]
         let steps =

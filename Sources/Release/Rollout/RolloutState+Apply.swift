@@ -10,6 +10,7 @@ extension RolloutState {
         var next = self
         switch event {
         case .deploy(let version): try next.begin(version)
+        case .found(let placement): try next.adopt(placement)
         case .rollback(let reason): try next.rollBack(reason)
         case .promote: try next.promote()
         case .retentionOver: try next.retire()
@@ -32,6 +33,12 @@ extension RolloutState {
         isPromoted = false
         candidate = Placement(version: version, slot: live?.slot.other ?? .blue)
         stage = standby == nil ? .migrating : .draining
+    }
+
+    private mutating func adopt(_ placement: Placement) throws(EventRefused) {
+        guard stage == .idle else { throw EventRefused(description: "a version serves already") }
+        live = placement
+        stage = .serving
     }
 
     /// One step from any point.
@@ -124,7 +131,7 @@ extension RolloutState {
 
     private mutating func read(_ seen: [Slot: Int], _ step: Int, _ change: Stage.Change) {
         if seen != weights {
-            reason = "the proxy has the weights \(Self.words(seen)) where \(Self.words(weights)) were set"
+            reason = "the door has the weights \(Self.words(seen)) where \(Self.words(weights)) were set"
             stage = .reverting
         } else if change == .raise, live != nil {
             stage = .shifting(step: step, .lower)

@@ -7,10 +7,8 @@ extension RolloutState {
 
     /// What a process that takes over after a crash begins with: it resumes where all is as it was left, and reverts
     /// where the candidate is gone.
-    /// - Parameter isRunning: whether an instance still runs.
-    public func resuming(isRunning: (Instance) -> Bool) -> RolloutState {
+    public func resuming(candidateRuns: Bool) -> RolloutState {
         var next = self
-        let candidateRuns = candidate?.instance.map(isRunning) ?? false
         switch stage {
         case .idle, .serving, .held, .draining, .stopping, .migrating, .starting, .reverting, .discarding, .removing:
             break

@@ -43,8 +43,8 @@ extension RolloutState {
         let weights = weights
         var entries: [Slot: RoutingTable.Entry] = [:]
         for slot in Slot.allCases {
-            guard let placement = self[slot], let instance = placement.instance else { continue }
-            entries[slot] = .init(port: instance.port, weight: weights[slot] ?? 0)
+            guard let port = self[slot]?.instance?.port else { continue }
+            entries[slot] = .init(port: port, weight: weights[slot] ?? 0)
         }
         return RoutingTable(entries)
     }

@@ -26,23 +26,26 @@ public actor WatchRecorder {
         if state.stage == .idle { return }
         var sample = WatchSample(at: now, door: router.doorCounts(), instances: [])
         for placement in [state.live, state.candidate, state.standby].compactMap(\.self) {
-            guard let instance = placement.instance else { continue }
-            sample.instances.append(await look(at: placement, instance, weight: state.weights[placement.slot] ?? 0))
+            guard case .process(let process, let port) = placement.instance else { continue }
+            sample.instances.append(
+                await look(at: placement, process, port: port, weight: state.weights[placement.slot] ?? 0))
         }
         log.append(sample)
         looks += 1
         try writeDue(state, now, say)
     }
 
-    private func look(at placement: Placement, _ instance: Instance, weight: Int) async -> WatchSample.Instance {
-        let client = clients.client(port: instance.port)
+    private func look(
+        at placement: Placement, _ process: ChildIdentity, port: Int, weight: Int
+    ) async -> WatchSample.Instance {
+        let client = clients.client(port: port)
         let isReady = try? await client.send("GET", "/readyz").status == 200
         let answer = try? await client.send("GET", "/metrics")
         let metrics = answer.flatMap { $0.status == 200 ? ServiceMetrics($0.text) : nil }
-        let system = instance.process.isRunning ? ServerWatch(pid: instance.process.pid).sample() : nil
+        let system = process.isRunning ? ServerWatch(pid: process.pid).sample() : nil
         return WatchSample.Instance(
             slot: placement.slot, version: placement.version.description, weight: weight, isReady: isReady ?? false,
-            process: instance.process.key, age: instance.process.age, cpu: system?.seconds,
+            process: process.key, age: process.age, cpu: system?.seconds,
             memory: system.map { Double($0.bytes) }, service: metrics?.counters,
             connections: metrics?.connections ?? [:],
             // There may be hundreds of endpoints: once a minute is enough for them.

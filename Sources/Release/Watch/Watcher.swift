@@ -53,7 +53,7 @@ public struct Watcher: Sendable {
         if state.stage == .idle { return false }
         if state.isMoving {
             say("going on with a rollout that was left at \(state.stage)")
-            state = state.resuming(isRunning: target.isRunning)
+            state = try await driver.resumed(state)
             state = try await driver.drive(state)
         }
         try await target.ensure(state.routing)
@@ -69,10 +69,11 @@ public struct Watcher: Sendable {
     private func revive(_ initial: RolloutState, say: @Sendable (String) -> Void) async throws -> RolloutState {
         var state = initial
         for placement in [state.live, state.candidate, state.standby].compactMap(\.self) {
-            guard let instance = placement.instance, !target.isRunning(instance) else { continue }
-            say("process \(instance.process.pid) of version \(placement.version) died; starting it again")
+            guard let instance = placement.instance, try await !target.isRunning(instance) else { continue }
+            say("\(instance) of version \(placement.version) died; starting it again")
             let weight = state.weights[placement.slot] ?? 0
-            let stands = weight > 0 && state.standby?.instance.map(target.isRunning) == true
+            var stands = false
+            if weight > 0, let warm = state.standby?.instance { stands = try await target.isRunning(warm) }
             if stands, let standby = state.standby { try await target.setWeight(weight, of: standby.slot) }
             let event = RolloutEvent.restarted(
                 placement.slot, try await driver.revive(placement, weight: weight))

@@ -12,7 +12,7 @@ struct ReleasePromoteCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            let wiring = try options.wiring()
+            let wiring = try await options.wiring()
             let wanted = try wiring.store.load().candidate?.version
             let state = try await wiring.control(progress: ReleaseWiring.say).promote()
             try await wiring.watch()

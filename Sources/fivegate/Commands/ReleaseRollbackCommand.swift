@@ -13,7 +13,7 @@ struct ReleaseRollbackCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            let wiring = try options.wiring()
+            let wiring = try await options.wiring()
             let state = try await wiring.control(progress: ReleaseWiring.say).rollBack(reason)
             if state.live != nil { try await wiring.watch() }
             try await wiring.report(json: json, isGood: state.candidate == nil)

@@ -11,7 +11,7 @@ struct ReleaseStatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            try await Self.show(try options.wiring().status(), json: json)
+            try Self.show(await options.wiring().status(), json: json)
         }
     }
 
@@ -20,12 +20,17 @@ struct ReleaseStatusCommand: AsyncParsableCommand {
         let door = status.door.map { "127.0.0.1:\($0)" } ?? "closed"
         let proxy = status.proxyRunning ? "runs" : "does not run"
         let supervisor = status.watcherRunning ? "runs" : "does not run"
-        Terminal.print("\(status.stage)  door \(door)  proxy \(proxy)  supervisor \(supervisor)")
+        if let cluster = status.cluster {
+            let route = status.proxyRunning ? "taken by the gateway" : "not taken by the gateway"
+            Terminal.print("\(status.stage)  context \(cluster)  route \(route)")
+        } else {
+            Terminal.print("\(status.stage)  door \(door)  proxy \(proxy)  supervisor \(supervisor)")
+        }
         if let reason = status.reason { Terminal.print("because: \(reason)") }
         if status.instances.isEmpty { return Terminal.print("nothing is released") }
         let rows = status.instances.map { row(of: $0, weightRead: status.weightsRead?[$0.slot]) }
         Terminal.print(
-            Terminal.table([["role", "version", "slot", "process", "port", "", "weight", "at the proxy"]] + rows))
+            Terminal.table([["role", "version", "slot", "process", "port", "", "weight", "read back"]] + rows))
         if let retention = status.retention {
             Terminal.print("the standby is kept for another \(Terminal.clock(retention * 1000))")
         }

@@ -17,14 +17,19 @@ struct ReleaseWatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reporting {
-            let wiring = try options.wiring()
-            guard foreground else {
+            if options.kubernetes {
+                throw UsageFailure(
+                    "there is no supervisor for a cluster yet: the cluster starts again what dies, the next command goes on with a rollout whose process was killed, and the version before is kept until the next deploy"
+                )
+            }
+            let wiring = try await options.wiring()
+            guard foreground, case .machine(let release) = wiring.place else {
                 try await wiring.watch()
                 return Terminal.error("watching; its log is \(wiring.store.folder)/watch.log")
             }
             let watcher = Watcher(
                 driver: RolloutDriver(target: wiring.target, store: wiring.store),
-                recorder: WatchRecorder(try wiring.folder.reports(of: wiring.store), router: wiring.release.router))
+                recorder: WatchRecorder(try wiring.folder.reports(of: wiring.store), router: release.router))
             try await watcher.watch { Terminal.error("\(Date().ISO8601Format()) \($0)") }
         }
     }

@@ -122,7 +122,7 @@ struct Scene: Sendable {
         #expect(try await target.versionAtTheDoor() == version.description, sourceLocation: place)
         for slot in Slot.allCases {
             let running = ReleaseMark(folder: store.folder).processes(slot.rawValue)
-            #expect(running == state[slot]?.instance.map { [$0.process] } ?? [], "\(slot)", sourceLocation: place)
+            #expect(running == state[slot]?.instance?.process.map { [$0] } ?? [], "\(slot)", sourceLocation: place)
         }
     }
 }
