@@ -15,13 +15,13 @@ extension Fault {
         Fault("verification.errors", "one request in fifty is answered with 500", overload),
         Fault("verification.memory", "the server keeps 600 MB", overload),
         Fault("verification.database", "a read of the database takes 60 ms", overload),
-        Fault("verification.processor", "each request takes another 1.2 ms of a processor") { copy in
+        Fault("verification.processor", "each request takes another 17 ms of a processor") { copy in
             try copy.edit("Sources/Platform/HTTP/Pipeline.swift") {
                 $0.replacing(
                     "let started = ContinuousClock.now\n",
                     with: """
                         let started = ContinuousClock.now
-                        while ContinuousClock.now - started < .microseconds(1200) {}
+                        while ContinuousClock.now - started < .milliseconds(17) {}
 
                         """, maxReplacements: 1)
             }
