@@ -92,17 +92,9 @@ struct SecretRule: Sendable {
     ]
 
     /// The secret of a line; nil: there is none, or only a stand-in.
-    /// - Parameter lower: the line's bytes, letters in lower case.
-    func match(_ line: Substring, lower: [UInt8]) -> Substring? {
-        guard words.contains(where: { Self.contains(lower, $0) }), let found = find(line) else { return nil }
+    func match(_ line: Substring, lower: String) -> Substring? {
+        guard words.contains(where: lower.contains), let found = find(line) else { return nil }
         return entropy == 0 || (!Self.isStandIn(found) && Self.entropy(found) >= entropy) ? found : nil
-    }
-
-    /// Nearly every line of a history is left out by this, and a history is long: bytes are searched, not characters.
-    private static func contains(_ bytes: [UInt8], _ word: String) -> Bool {
-        let word = Array(word.utf8)
-        guard let first = word.first, bytes.count >= word.count else { return false }
-        return (0...bytes.count - word.count).contains { bytes[$0] == first && bytes[$0...].starts(with: word) }
     }
 
     /// Shannon's entropy, in bits for a character.

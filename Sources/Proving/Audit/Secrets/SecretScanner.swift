@@ -30,7 +30,7 @@ struct SecretScanner: Sendable {
         else {
             return []
         }
-        let lower = line.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let lower = line.lowercased()
         for rule in SecretRule.all {
             guard let secret = rule.match(line, lower: lower) else { continue }
             return [
