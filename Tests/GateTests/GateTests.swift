@@ -13,6 +13,7 @@ struct GateTests {
         var rows: [(fault: Fault, answer: Planted.Answer)] = []
         let only = ProcessInfo.processInfo.environment["FIVEGATE_FAULTS"]
         for fault in Fault.all where only.map(fault.criterion.contains) ?? true {
+            let begun = ContinuousClock.now
             try await copy.restore()
             do {
                 try await fault.plant(copy)
@@ -21,8 +22,8 @@ struct GateTests {
                 #expect(!answer.note.isEmpty, "\(fault.criterion) does not say why")
                 rows.append((fault, answer))
                 print(
-                    "\(fault.criterion) \(answer.verdict.rawValue): \(answer.value ?? .nan). \(answer.note.prefix(240))"
-                )
+                    "\(fault.criterion) \(answer.verdict.rawValue): \(answer.value ?? .nan). \(answer.note.prefix(240))",
+                    "(\((ContinuousClock.now - begun).components.seconds) s)")
             } catch {
                 Issue.record(error, "\(fault.testDescription) could not be planted")
             }

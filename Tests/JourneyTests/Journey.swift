@@ -14,8 +14,8 @@ struct Journey {
     static let shared = ProcessInfo.processInfo.environment["FIVEGATE_WORKSPACE"].map(Journey.init(workspace:))
 
     let workspace: String
-    /// Of what is released; always the same, since a workspace has one door.
-    private let door = 20_000 + Int(getpid()) % 10_000
+    /// Of what is released; always the same, since a workspace has one door. No instance is given such a port.
+    private let door = 12_000 + Int(getpid()) % 7_000
 
     init(workspace: String) { self.workspace = workspace }
 

@@ -11,12 +11,18 @@ import Testing
     private func expectRefusal(
         _ scene: ClusterScene, _ words: String, _ arguments: String..., place: SourceLocation = #_sourceLocation
     ) async throws {
-        let before = scene.cluster.requests
+        // As often as kubectl asks by itself.
+        var before = scene.cluster.requests
+        let outcome = try await scene.supervisor.run(
+            Command("kubectl", arguments, environment: scene.kubectl.environment, timeLimit: .seconds(30)))
+        #expect(!outcome.isSuccess, sourceLocation: place)
+        let once = scene.cluster.requests - before
+        before = scene.cluster.requests
         let error = await #expect(throws: ReleaseError.self, sourceLocation: place) {
             try await scene.kubectl.run(arguments)
         }
         #expect(error?.message.contains(words) == true, "\(error?.message ?? "")", sourceLocation: place)
-        #expect(scene.cluster.requests - before < 40, "a refusal is not tried again", sourceLocation: place)
+        #expect(scene.cluster.requests - before <= once, "a refusal is not tried again", sourceLocation: place)
     }
 
     @Test func `Refusals come in the server's words`() async throws {
@@ -29,12 +35,12 @@ import Testing
                 scene, "(AlreadyExists)", "create", "--validate=false", "-k", ClusterScene.manifests)
             let test = #"[{"op":"test","path":"/metadata/name","value":"x"}]"#
             try await expectRefusal(
-                scene, "rejected our request", "patch", "httproutes", "users", "--type", "json", "-p", test)
+                scene, "is invalid", "patch", "httproutes", "users", "--type", "json", "-p", test)
             try await expectRefusal(
                 scene, "unknown format", "patch", "httproutes", "users", "--type", "strategic", "-p", "{}")
             let weight = #"[{"op":"add","path":"/spec/rules/0/backendRefs/0/weight","value":-1}]"#
             try await expectRefusal(
-                scene, "Invalid value", "patch", "httproutes", "users", "--type", "json", "-p", weight)
+                scene, "is invalid", "patch", "httproutes", "users", "--type", "json", "-p", weight)
         }
     }
 

@@ -224,6 +224,8 @@ import Testing
             #expect(try await scene.target.look().pods(.green).count == 4)
             scene.cluster.faults.underWay = 1
             #expect(try await !scene.target.drain(.green))
+            scene.cluster.faults.underWay = nil
+            #expect(try await !scene.target.drain(.green), "who does not tell is not known to have none")
             scene.cluster.faults.underWay = 0
             #expect(try await scene.target.drain(.green))
         }

@@ -101,6 +101,7 @@ import Testing
             "Unable to connect to the server: EOF", "Error from server (InternalError): x",
             "The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?",
             "Error from server (ServiceUnavailable): the server is currently unable to handle the request",
+            "error: the server doesn't have a resource type \"deployments\"",
         ] { #expect(Kubectl.mayPass(words), "\(words)") }
         for words in [
             "Error from server (NotFound): deployments.apps \"x\" not found", "error: unknown flag: --x",

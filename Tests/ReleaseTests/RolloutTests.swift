@@ -94,6 +94,19 @@ import Testing
         }
     }
 
+    @Test func `A proxy that does not tell for a moment is no fault of the candidate's`() async throws {
+        try await Scene.play { scene in
+            try await scene.deploy(try scene.version("one"))
+            let two = try scene.version("two")
+            let silent = SilentRouter(try scene.router, silences: 5)
+            let target = Scene.target(scene.store, scene.folder, scene.door, silent, scene.supervisor)
+            _ = try await scene.underLoad {
+                _ = try await ReleaseControl(store: scene.store, target: target).deploy(two, plan: Scene.plan)
+            }
+            try await scene.expectServing(two)
+        }
+    }
+
     @Test func `Without traffic a rollout is held, and a person decides`() async throws {
         try await Scene.play { scene in
             var plan = Scene.plan

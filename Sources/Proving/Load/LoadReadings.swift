@@ -1,4 +1,3 @@
-import Blueprint
 import Brief
 import Foundation
 
@@ -29,9 +28,7 @@ public struct LoadReadings: Sendable {
     /// Requests that were not answered as they should be. Where the limit is none at all, one is beyond it.
     public var errors: Reading {
         let share = levels.errors > 0 ? report.errorRate * 100 / levels.errors : report.errorRate > 0 ? 1_000_000 : 0
-        let kinds = (report.statuses.filter { !$0.key.hasPrefix("2") && !$0.key.hasPrefix("304") }).merging(
-            report.errors
-        ) { $1 }
+        let kinds = report.statuses.filter { !$0.key.hasPrefix("2") }.merging(report.errors) { $1 }
         let words = kinds.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
         return reading(
             share, "% of the limit", "\(report.failures) of \(report.requests) requests failed",

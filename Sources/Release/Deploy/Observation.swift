@@ -14,22 +14,25 @@ struct Observation {
         guard let candidate = state.candidate else { throw EventRefused(description: "there is no candidate") }
         let judge = Judge(plan.criteria)
         let begun = ContinuousClock.now
-        guard let first = try await observeFirst(candidate) else {
+        // One probe may be lost; two are not.
+        var firstSeen = try await look(at: candidate)
+        if firstSeen == nil {
+            try await Task.sleep(for: interval)
+            firstSeen = try await look(at: candidate)
+        }
+        guard let first = firstSeen else {
             return .judged(Judgement(.fail, ["the candidate does not answer"]))
         }
         let firstLive = await observeLive()
         var missed = 0
         while true {
             try await Task.sleep(for: interval)
-            // A proxy that died is no fault of the candidate's.
-            try await target.ensure(state.routing)
             if let reason = store.takeRequest() { return .rollback(reason) }
             if let event = try await reviveLive() { return event }
             guard let instance = candidate.instance, try await target.isRunning(instance) else {
                 return .judged(Judgement(.fail, ["the candidate died"]))
             }
-            guard let seen = try? await target.observe(candidate), seen.isHealthy else {
-                // One probe may be lost; two are not.
+            guard let seen = try await look(at: candidate), seen.isHealthy else {
                 missed += 1
                 if missed < 2 { continue }
                 return .judged(Judgement(.fail, ["the candidate does not answer /readyz with 200"]))
@@ -46,13 +49,19 @@ struct Observation {
         }
     }
 
-    /// One probe may be lost, such as to a proxy that died just now.
-    private func observeFirst(_ candidate: Placement) async throws -> Sample? {
-        for _ in 0..<2 {
+    /// What is seen of the candidate; nil when it does not answer. A proxy that died is no fault of the candidate's: it is
+    /// started again, and asked again.
+    /// - Throws: what the proxy says when it does not come back.
+    private func look(at candidate: Placement) async throws -> Sample? {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
             try await target.ensure(state.routing)
-            if let sample = try? await target.observe(candidate) { return sample }
+            do { return try await target.observe(candidate) } catch let error as ReleaseError where error.isOfTheProxy {
+                guard ContinuousClock.now < deadline else { throw error }
+                // A process that was killed may run for a moment longer.
+                try await Task.sleep(for: .milliseconds(50))
+            } catch { return nil }
         }
-        return nil
     }
 
     private func settled(_ judgement: Judgement, after elapsed: Duration) -> RolloutEvent? {

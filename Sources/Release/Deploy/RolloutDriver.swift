@@ -147,7 +147,9 @@ public struct RolloutDriver: Sendable {
         try await target.shiftBack(to: live?.slot, from: slot)
         let seen = try await target.readWeights()
         guard seen[slot] == 0, live.map({ seen[$0.slot] == 100 }) ?? true else {
-            throw ReleaseError.proxy("the door has the weights \(RolloutState.words(seen)) after the rollback")
+            throw ReleaseError(
+                "weights", "the door has the weights \(RolloutState.words(seen)) after the rollback",
+                next: "see `fivegate release status`; run the same command again")
         }
         return .reverted
     }

@@ -95,6 +95,8 @@ public struct Kubectl: Sendable {
         ].map { "Error from server (\($0))" }
         let unreached = [
             "Unable to connect", "was refused", "EOF", "connection reset", "timeout", "unable to handle the request",
+            // Also said when the server failed to tell what it has.
+            "doesn't have a resource type",
         ]
         return (passing + unreached).contains { words.contains($0) }
     }

@@ -55,6 +55,8 @@ extension ReleaseError {
         ReleaseError("proxy", why, next: "see haproxy.log in .fivegate/release; run the same command again")
     }
 
+    var isOfTheProxy: Bool { code == "release/proxy" }
+
     static func instance(_ why: String, log: String) -> ReleaseError {
         ReleaseError("instance", why, next: "see \(log)")
     }

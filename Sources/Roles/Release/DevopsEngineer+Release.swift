@@ -20,7 +20,7 @@ extension DevopsEngineer {
             summary: "Try the release on staging",
             deliverables: [
                 "staging-report": Data(readings.map { "\($0.0): \($0.1.report)" }.joined().utf8),
-                "rehearsal-report": try Self.json(rehearsal),
+                "rehearsal-report": try JSONEncoder().encode(rehearsal),
             ])
     }
 
@@ -28,12 +28,7 @@ extension DevopsEngineer {
     func rollout(_ assignment: Assignment) async throws -> TaskResult {
         let version = try await bench.version(of: assignment.workspace, step: assignment.step)
         let release = try bench.localRelease(of: assignment.workspace)
-        assignment.step("waiting for approval")
-        guard let approval = await bench.options.approve("release", version.description) else {
-            throw TaskFailure(
-                "version \(version) was not approved for 127.0.0.1:\(release.door); approve with: "
-                    + "fivegate resume --yes -C \(assignment.workspace)")
-        }
+        let approval = try await approval(of: version, assignment)
         let state = try await release.control { assignment.step($0.stage.words) }.deploy(version, plan: RolloutPlan())
         guard state.stage == .serving, state.live?.version == version else {
             throw TaskFailure(
@@ -43,18 +38,27 @@ extension DevopsEngineer {
         try release.writeUnit(executable: bench.options.executable, workspace: assignment.workspace)
         let report = RolloutReport(version: version.description, approval: approval, status: try await release.status())
         return TaskResult(
-            summary: "Release version \(version)", deliverables: ["rollout-report": try Self.json(report)])
+            summary: "Release version \(version)", deliverables: ["rollout-report": try JSONEncoder().encode(report)])
+    }
+
+    /// One that was recorded for what this phase has delivered so far, or that is given now.
+    private func approval(of version: Version, _ assignment: Assignment) async throws -> Approval {
+        let state = try RunState.replay(try assignment.store.entries())
+        if let state, let known = state.approvals[assignment.task.phase],
+            known.subject == state.digest(of: assignment.task.phase, files: [:])
+        {
+            return known
+        }
+        assignment.step("waiting for approval")
+        if let given = await bench.options.approve(assignment.task.phase, version.description) { return given }
+        throw TaskFailure(
+            "nobody has approved the release of version \(version): fivegate approve \(assignment.task.phase) -C "
+                + assignment.workspace)
     }
 
     private struct RolloutReport: Encodable {
         var version: String
         var approval: Approval
         var status: ReleaseStatus
-    }
-
-    static func json(_ value: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(value)
     }
 }

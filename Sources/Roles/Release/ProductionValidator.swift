@@ -11,6 +11,6 @@ struct ProductionValidator: Agent {
         guard decision.isGo else { throw TaskFailure(decision.lines.joined(separator: "\n")) }
         return TaskResult(
             summary: "Decide on the release: \(decision.decision)",
-            deliverables: ["decision": try DevopsEngineer.json(decision)])
+            deliverables: ["decision": try JSONEncoder().encode(decision)])
     }
 }

@@ -99,6 +99,7 @@ struct Rehearsal {
             throw error
         }
         report.callers = account
+        if !account.wasStopped { report.problems.append("the load ended before the rehearsal did") }
         return report
     }
 }

@@ -11,10 +11,8 @@ struct SecuritySpecialist: Agent {
         let report = try await bench.audit(of: assignment.workspace, step: assignment.step)
         assignment.step("looking for secrets")
         let secrets = try await bench.secrets(of: assignment.workspace)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return TaskResult(
             summary: "Audit the service",
-            deliverables: ["audit-report": Data(report.json.utf8), "secrets-report": try encoder.encode(secrets)])
+            deliverables: ["audit-report": Data(report.json.utf8), "secrets-report": try JSONEncoder().encode(secrets)])
     }
 }

@@ -47,11 +47,18 @@ struct Scene: Sendable {
         }
         door = try #require(InstancePort.free())
         store = try ReleaseStore(folder: folder + "/release")
-        target = LocalTarget(
-            store: store, program: ServiceProgram(name: "tiny", state: folder + "/state", environment: [:]),
-            router: try HAProxyRouter(store: store, name: "tiny", door: door, supervisor: supervisor), door: door,
-            supervisor: supervisor)
+        target = Self.target(
+            store, folder, door, try HAProxyRouter(store: store, name: "tiny", door: door, supervisor: supervisor),
+            supervisor)
         try JSONEncoder().encode(Self.plan).write(to: URL(filePath: folder + "/plan.json"))
+    }
+
+    static func target(
+        _ store: ReleaseStore, _ folder: String, _ door: Int, _ router: any Router, _ supervisor: Supervisor
+    ) -> LocalTarget {
+        LocalTarget(
+            store: store, program: ServiceProgram(name: "tiny", state: folder + "/state", environment: [:]),
+            router: router, door: door, supervisor: supervisor)
     }
 
     private func end() async throws {

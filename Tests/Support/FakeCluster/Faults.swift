@@ -12,8 +12,8 @@ public struct Faults: Sendable {
     public var ignoresRoute = false
     /// The gateway takes no change of a route.
     public var gatewayAsleep = false
-    /// Requests that each pod has under way.
-    public var underWay = 0
+    /// Requests that each pod has under way; nil: it does not tell.
+    public var underWay: Int? = 0
 
     public init() {}
 }

@@ -54,7 +54,7 @@ struct Pod: Sendable {
     }
 
     /// What it answers to `GET`; nil: nothing.
-    func answer(_ path: String, _ now: Double, underWay: Int) -> Answer? {
+    func answer(_ path: String, _ now: Double, underWay: Int?) -> Answer? {
         switch path {
         case "/livez": Answer(text: "ok\n")
         case "/readyz": isReady(now) ? Answer(text: "ready\n") : Answer.failure(503, "ServiceUnavailable", "not ready")
@@ -63,7 +63,7 @@ struct Pod: Sendable {
         }
     }
 
-    private func metrics(_ underWay: Int) -> String {
+    private func metrics(_ underWay: Int?) -> String {
         let name = "http_server_request_duration_seconds_bucket{method=\"GET\",route=\"/v1/users\""
         var below = 0
         var lines = zip(Self.bounds, buckets).map { bound, count in
@@ -74,7 +74,8 @@ struct Pod: Sendable {
         for bound in Self.bounds.map({ "\($0)" }) + ["+Inf"] {
             lines.append("\(name),status=\"500\",le=\"\(bound)\"} \(errors)")
         }
-        return (lines + ["http_server_active_requests \(1 + underWay)"]).joined(separator: "\n") + "\n"
+        return (lines + (underWay.map { ["http_server_active_requests \(1 + $0)"] } ?? [])).joined(separator: "\n")
+            + "\n"
     }
 
     /// As the API server tells of it.

@@ -12,6 +12,14 @@ struct SecretRule: Sendable {
     /// Bits for a character below which it is no secret but a stand-in; 0: its form is enough.
     var entropy: Double = 0
 
+    // Each is compiled once instead of for every line; a regex is a value, though it does not say that it may be shared.
+    nonisolated(unsafe) private static let assignment =
+        #/(?i:(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|private[_-]?key)[\w-]{0,20})["']?\s*(?:=|:|=>|:=)\s*["']([^"'\s]{8,120})["']/#
+    nonisolated(unsafe) private static let environment =
+        #/^\s*(?:export )?[A-Z0-9_]*(?:PASSWORD|SECRET|API_KEY|ACCESS_KEY|TOKEN)[A-Z0-9_]*=([^\s"'${}<>]{8,120})\s*$/#
+    nonisolated(unsafe) private static let random =
+        #/(?i:(?:key|token|secret|auth|credential)[\w-]{0,20})["']?\s*[:=]\s*["']([A-Za-z0-9+\/=_-]{32,200})["']/#
+
     static let all: [SecretRule] = [
         SecretRule(id: "private-key", title: "a private key", severity: .critical, words: ["private key"]) {
             $0.firstMatch(of: #/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/#)?.0
@@ -65,30 +73,15 @@ struct SecretRule: Sendable {
                 "password", "passwd", "secret", "api_key", "apikey", "api-key", "access_key", "auth_token",
                 "private_key",
             ],
-            find: {
-                $0.firstMatch(
-                    of:
-                        #/(?i:[\w.-]{0,40}(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|private[_-]?key)[\w-]{0,20})["']?\s*(?:=|:|=>|:=)\s*["']([^"'\s]{8,120})["']/#
-                )?.1
-            }, entropy: 3.3),
+            find: { $0.firstMatch(of: assignment)?.1 }, entropy: 3.3),
         SecretRule(
             id: "environment-password", title: "a password or secret in an environment file", severity: .high,
             words: ["password", "secret", "key", "token"],
-            find: {
-                $0.firstMatch(
-                    of:
-                        #/^\s*(?:export )?[A-Z0-9_]*(?:PASSWORD|SECRET|API_KEY|ACCESS_KEY|TOKEN)[A-Z0-9_]*=([^\s"'${}<>]{8,120})\s*$/#
-                )?.1
-            }, entropy: 3.0),
+            find: { $0.firstMatch(of: environment)?.1 }, entropy: 3.0),
         SecretRule(
             id: "high-entropy", title: "a random text beside a word like key or token", severity: .medium,
             words: ["key", "token", "secret", "auth", "credential"],
-            find: {
-                $0.firstMatch(
-                    of:
-                        #/(?i:\b[\w-]{0,30}(?:key|token|secret|auth|credential)[\w-]{0,20})["']?\s*[:=]\s*["']([A-Za-z0-9+\/=_-]{32,200})["']/#
-                )?.1
-            }, entropy: 4.2),
+            find: { $0.firstMatch(of: random)?.1 }, entropy: 4.2),
     ]
 
     /// The secret of a line; nil: there is none, or only a stand-in.

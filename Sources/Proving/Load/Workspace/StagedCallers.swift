@@ -18,6 +18,8 @@ public struct StagedCallers: Sendable {
         public var p95: Double
         /// How late the generator was itself: milliseconds, p99.
         public var lag: Double
+        /// They would have gone on asking.
+        public var wasStopped: Bool
     }
 
     private let stage: WorkspaceStage
@@ -57,7 +59,7 @@ public struct StagedCallers: Sendable {
         return Account(
             requests: measurement.requests, failures: measurement.failures, dropped: measurement.dropped,
             outcomes: LoadReport.named(all.statuses).merging(all.errors) { $1 }, p95: measurement.latency(95),
-            lag: measurement.lag(99))
+            lag: measurement.lag(99), wasStopped: measurement.isInterrupted)
     }
 
     /// What a service without accounts answers to anybody as often as they like.

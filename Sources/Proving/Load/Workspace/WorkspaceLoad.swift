@@ -44,11 +44,12 @@ public struct WorkspaceLoad: Sendable {
         attempts: Int = 3, _ progress: @escaping @Sendable (LoadRun.Progress) -> Void = { _ in }
     ) async throws -> LoadReport {
         var report = try await report(progress)
-        for attempt in 2...max(2, attempts) where report.verdict == .invalid && attempt <= attempts {
-            let spoilt = report.reasons.joined(separator: "; ")
+        var spoilt: [String] = []
+        while report.verdict == .invalid, spoilt.count + 1 < attempts {
+            spoilt += ["run \(spoilt.count + 1) was spoilt: \(report.reasons.joined(separator: "; "))"]
             report = try await self.report(progress)
-            report.notes.append("run \(attempt); before it: \(spoilt)")
         }
+        report.notes += spoilt
         return report
     }
 
