@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// One process at a time drives a workspace's run. The system drops the lock with the process that holds it.
 public final class WorkspaceLock: Sendable {

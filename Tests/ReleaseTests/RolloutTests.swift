@@ -54,6 +54,33 @@ import Testing
         }
     }
 
+    @Test func `A candidate that hangs is rolled back by itself within ten seconds`() async throws {
+        try await Scene.play { scene in
+            let good = try scene.version("good")
+            try await scene.deploy(good)
+            let bad = try scene.version("bad")
+            let hung = Mutex<ContinuousClock.Instant?>(nil)
+            let back = Mutex<ContinuousClock.Instant?>(nil)
+            _ = try await scene.underLoad {
+                let state = try await scene.deploy(bad, plan: RolloutPlan()) { state in
+                    guard let pid = state.candidate?.instance?.process?.pid else { return }
+                    if case .judging(step: 0) = state.stage {
+                        hung.withLock { $0 = .now }
+                        kill(pid, SIGSTOP)
+                    }
+                    if state.stage == .discarding {
+                        back.withLock { $0 = .now }
+                        kill(pid, SIGCONT)
+                    }
+                }
+                #expect(state.reason?.contains("not answer") == true, "\(state.reason ?? "")")
+            }
+            let took = try #require(back.withLock { $0 }) - #require(hung.withLock { $0 })
+            #expect(took < .seconds(10))
+            try await scene.expectServing(good)
+        }
+    }
+
     @Test func `A live version that dies is started again while the rollout goes on`() async throws {
         try await Scene.play { scene in
             let one = try scene.version("one")

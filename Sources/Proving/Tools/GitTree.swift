@@ -22,6 +22,12 @@ public enum GitTree {
         return String(SHA256Digest.of(Data(listing.utf8)).prefix(40))
     }
 
+    /// Names what lies in a workspace now, and all that was ever committed there.
+    public static func history(of workspace: String, _ supervisor: Supervisor) async throws -> String {
+        let commits = try await ask(["rev-parse", "--all"], of: workspace, supervisor)
+        return try await id(of: workspace, supervisor) + String(SHA256Digest.of(Data(commits.utf8)).prefix(40))
+    }
+
     private static func ask(
         _ question: [String], of workspace: String, _ supervisor: Supervisor
     ) async throws -> String {

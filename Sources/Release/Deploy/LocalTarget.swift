@@ -70,19 +70,23 @@ public struct LocalTarget: Target {
     public func readWeights() async throws -> [Slot: Int] { try await router.readWeights() }
 
     public func observe(_ placement: Placement) async throws -> Sample {
-        let client = try client(of: placement)
         // One after the other: a request of Foundation's that is cancelled, as `async let` does when this throws, may
         // never come back on Linux.
-        let ready = try? await client.send("GET", "/readyz")
-        guard let metrics = try? await client.send("GET", "/metrics") else {
-            throw ReleaseError.instance(
-                "version \(placement.version) does not answer GET /metrics", log: launcher.log(of: placement.slot))
-        }
+        let ready = try await ask("/readyz", of: placement)
+        let metrics = try await ask("/metrics", of: placement)
         let stats = try await router.stats()[placement.slot]
         return Sample(
             requests: stats?.requests ?? 0, errors: stats?.errors ?? 0,
             latency: MetricsText.latency(metrics.text) ?? LatencyHistogram(bounds: []),
-            isHealthy: ready?.status == 200)
+            isHealthy: ready.status == 200)
+    }
+
+    private func ask(_ path: String, of placement: Placement) async throws -> HTTPClient.Answer {
+        guard let answer = try? await client(of: placement).send("GET", path) else {
+            throw ReleaseError.instance(
+                "version \(placement.version) does not answer GET \(path)", log: launcher.log(of: placement.slot))
+        }
+        return answer
     }
 
     public func isRunning(_ instance: Instance) -> Bool { instance.process?.isRunning ?? false }

@@ -5,8 +5,10 @@ struct Observation {
     let state: RolloutState
 
     private var plan: RolloutPlan { state.plan }
-    /// Between two looks.
+    /// Between two judgements, of which each takes its part of the risk.
     private var interval: Duration { .seconds(max(plan.patience, plan.dwell) / Double(max(1, plan.criteria.looks))) }
+    /// Between two questions whether it is well, which cost nothing.
+    private var pulse: Duration { min(interval, .seconds(1)) }
 
     /// - Returns: `judged`; `restarted` when the live version had died and was started again: the step is watched anew then;
     ///   `rollback` when somebody asked for one.
@@ -17,7 +19,7 @@ struct Observation {
         // One probe may be lost; two are not.
         var firstSeen = try await look(at: candidate)
         if firstSeen == nil {
-            try await Task.sleep(for: interval)
+            try await Task.sleep(for: pulse)
             firstSeen = try await look(at: candidate)
         }
         guard let first = firstSeen else {
@@ -25,8 +27,9 @@ struct Observation {
         }
         let firstLive = await observeLive()
         var missed = 0
+        var nextJudgement = begun + interval
         while true {
-            try await Task.sleep(for: interval)
+            try await Task.sleep(for: pulse)
             if let reason = store.takeRequest() { return .rollback(reason) }
             if let event = try await reviveLive() { return event }
             guard let instance = candidate.instance, try await target.isRunning(instance) else {
@@ -43,6 +46,8 @@ struct Observation {
                 // The router was started again and counts anew.
                 return .countsBeganAnew
             }
+            guard ContinuousClock.now >= nextJudgement else { continue }
+            nextJudgement += interval
             let live = await observeLive()
             let judgement = judge.judge(sample, beside: firstLive.flatMap { live?.since($0) })
             if let event = settled(judgement, after: ContinuousClock.now - begun) { return event }

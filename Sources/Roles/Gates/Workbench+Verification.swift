@@ -59,7 +59,9 @@ extension Workbench {
 
     /// Secrets in the files and in the history.
     func secrets(of workspace: String) async throws -> SecretReport {
-        try await SecretScan(workspace, supervisor).run()
+        try await measurements.value("secrets", of: workspace, key: GitTree.history) {
+            try await SecretScan(workspace, supervisor).run()
+        }
     }
 
     /// The service at the rate that the brief promises.

@@ -42,7 +42,7 @@ public struct AccountAuthenticator: Authenticator {
         return state.caller
     }
 
-    private static var refused: Problem {
+    static var refused: Problem {
         .unauthorized("The access token is not valid, or not any more.", code: "invalid-token")
     }
 

@@ -16,11 +16,13 @@ extension Resource {
         return fresh(record, for: call)
     }
 
-    /// - Throws: a ``Problem`` with status 404 when the caller may not get their own row.
+    /// - Throws: a ``Problem`` with status 401 when the caller's account went after the token was looked at, with 404 when
+    ///   the caller may not get their own row.
     func me(_ call: Call, on connection: Connection) throws -> R {
-        guard let id = call.principal.id, let record = try row(id: id, on: connection),
-            try get.holds(call.principal, record, on: connection)
-        else { throw Problem.notFound() }
+        guard let id = call.principal.id, let record = try row(id: id, on: connection) else {
+            throw AccountAuthenticator.refused
+        }
+        guard try get.holds(call.principal, record, on: connection) else { throw Problem.notFound() }
         return record
     }
 
