@@ -46,7 +46,8 @@ public struct DiagnosticReport: Sendable {
 
     /// All diagnostics, and how many there are.
     public var text: String {
-        let count = diagnostics.count == 1 ? "1 problem" : "\(diagnostics.count) problems"
+        let noun = diagnostics.allSatisfy { $0.severity == .warning } ? "warning" : "problem"
+        let count = diagnostics.count == 1 ? "1 \(noun)" : "\(diagnostics.count) \(noun)s"
         return diagnostics.map { $0.rendered(in: source) }.joined(separator: "\n") + "\n\(count)\n"
     }
 

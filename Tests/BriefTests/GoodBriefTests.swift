@@ -14,6 +14,35 @@ struct GoodBriefTests {
         _ = try read(Files.tests.appending(path: "Good/" + name))
     }
 
+    @Test(arguments: [
+        ("assignee = me", 1), ("user and assignee = me", 0), ("assignee = null or assignee = me", 1),
+        ("owner = me", 0), ("owner.boss = me", 1), ("owner.status = active and owner = me", 0), ("anyone", 0),
+        ("me.boss = owner", 0), ("me.status in (active)", 0), ("me = null", 0),
+    ])
+    func aRuleThatLetsInByNullIsWarnedOf(_ rule: String, _ count: Int) throws {
+        let text = """
+            api: desk
+            roles: [user]
+            auth: {subject: User, login: email + password, ops: {login: POST /login}}
+            resources:
+              User:
+                fields:
+                  email: string(3..200) unique
+                  boss: -> User ?
+                  status: enum(active, gone) = active
+              Ticket:
+                fields:
+                  owner: -> User
+                  assignee: -> User ?
+                ops: [get]
+                allow: {get: "\(rule)"}
+            """
+        let reading = BriefReader.read(SourceText(name: "desk.yaml", text: text))
+        #expect(reading.brief != nil, "\(reading.report.text)")
+        #expect(reading.diagnostics.map(\.code) == Array(repeating: "brief/open-by-null", count: count))
+        #expect(reading.diagnostics.allSatisfy { $0.severity == .warning && $0.range?.start.line == 15 })
+    }
+
     @Test func usersExampleHoldsWhatItSays() throws {
         let brief = try read(Files.repository.appending(path: "Examples/users/brief.yaml"))
         #expect(brief.summary == "users: 1 resource, 15 endpoints, 3 roles")

@@ -48,6 +48,17 @@ import Testing
                 == ["ENVIRONMENT": "production", "MAIL_FROM": "a=b"])
     }
 
+    @Test func `An instance sees little of the environment that the command was started in`() {
+        let program = ServiceProgram(name: "x", state: "/s", environment: ["MAIL": "log"])
+        let here = ["PATH": "/bin", "AWS_SECRET_ACCESS_KEY": "k", "CI": "true", "PORT": "1"]
+        let changes = program.environment(Version(content: "one"), port: 2, here: here)
+        #expect(changes["AWS_SECRET_ACCESS_KEY"] == .some(nil))
+        #expect(changes["CI"] == .some(nil))
+        #expect(changes["PATH"] == nil, "it is left as it is")
+        #expect(changes["PORT"] == "2")
+        #expect(changes["MAIL"] == "log")
+    }
+
     @Test func `A version is named by its content`() throws {
         let folder = NSTemporaryDirectory() + "/versions-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -43,8 +43,10 @@ public struct BriefReader {
         } else if diagnostics.isEmpty {
             problems.report("empty", "the file holds no brief", at: nil, help: "it begins with \"api: name\"")
         }
-        let isGood = problems.diagnostics.isEmpty
-        return BriefReading(brief: isGood ? brief : nil, diagnostics: problems.diagnostics, source: source)
+        guard problems.diagnostics.isEmpty, let brief else {
+            return BriefReading(brief: nil, diagnostics: problems.diagnostics, source: source)
+        }
+        return BriefReading(brief: brief, diagnostics: AnonymousCheck(brief: brief).warnings, source: source)
     }
 
     private mutating func brief(_ root: YAMLNode) -> Brief? {

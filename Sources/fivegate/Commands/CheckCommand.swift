@@ -7,7 +7,7 @@ import Source
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check a brief and show everything that is wrong with it.",
-        discussion: "Exit status: 0 when the brief is good, 65 when it isn't.")
+        discussion: "Exit status: 0 when the brief is good, with warnings or without; 65 when it isn't.")
 
     @Argument(help: "The brief.")
     var file: String?
@@ -30,10 +30,9 @@ struct CheckCommand: AsyncParsableCommand {
         let reading = BriefReader.read(path: file ?? "")
         if json {
             print(reading.report.json, terminator: "")
-        } else if let brief = reading.brief {
-            print("\(file ?? ""): \(brief.summary)")
         } else {
-            FileHandle.standardError.write(Data(reading.report.text.utf8))
+            if !reading.diagnostics.isEmpty { FileHandle.standardError.write(Data(reading.report.text.utf8)) }
+            if let brief = reading.brief { print("\(file ?? ""): \(brief.summary)") }
         }
         if reading.brief == nil { throw ExitCode(65) }
     }

@@ -8,10 +8,8 @@ enum BriefFile {
     /// - Throws: `ExitCode` 65 after the diagnostics have been printed.
     static func project(_ path: String) throws -> Project {
         let reading = BriefReader.read(path: path)
-        guard let brief = reading.brief else {
-            Terminal.error(reading.report.text)
-            throw ExitCode(ExitStatus.badInput)
-        }
+        if !reading.diagnostics.isEmpty { Terminal.error(reading.report.text) }
+        guard let brief = reading.brief else { throw ExitCode(ExitStatus.badInput) }
         return Project(briefText: reading.source.text, brief: brief)
     }
 }

@@ -16,16 +16,21 @@ public struct LoadMix: Sendable {
         }
     }
 
-    /// What is left when so many requests were sent: what can be asked only once is not asked again. A fifth more is left out than was
-    /// meant to leave, since several loops do not share evenly.
+    /// The mix that goes on behind so many requests: what can be asked only once is not asked again, and callers take their turns,
+    /// since each has limits. A fifth more is passed over than was meant to be asked, since several loops do not share evenly.
     func after(_ count: Int) -> LoadMix {
         var asked = Array(repeating: 0, count: endpoints.count)
         for request in 0..<count { asked[endpoint(of: request)] += 1 }
         return LoadMix(
             zip(endpoints, asked).map { endpoint, asked in
-                guard case .once(let requests) = endpoint.source else { return endpoint }
+                let passed = asked + asked / 5
                 var left = endpoint
-                left.source = .once(Array(requests.dropFirst(asked + asked / 5)))
+                switch endpoint.source {
+                case .once(let requests): left.source = .once(Array(requests.dropFirst(passed)))
+                case .cycle(let requests):
+                    let turn = passed % max(1, requests.count)
+                    left.source = .cycle(Array(requests[turn...] + requests[..<turn]))
+                }
                 return left
             }, seed: seed)
     }
