@@ -20,7 +20,7 @@ extension Fault {
             try await copy.commit("Break the pipeline")
         },
         Fault("foundation.readme-runs", "the README shows a command that does not exist") { copy in
-            try copy.edit("README.md") { $0.replacing(/(?m)^make test\b.*$/, with: "make no-such-target") }
+            try copy.edit("README.md") { $0.replacing(/(?m)^make build\b.*$/, with: "make no-such-target") }
             try await copy.commit("Break the README")
         },
     ]

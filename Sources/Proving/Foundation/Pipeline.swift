@@ -50,7 +50,8 @@ public struct Pipeline: Sendable {
         if steps.isEmpty { return .notMeasured("\(file) runs no command", unit: Self.unit) }
         return try await CleanClone.with(workspace, toolbox, folder) { clone in
             var reading = Reading(0, Self.unit, runs: [clone.cloning])
-            for step in steps { try await run(step, in: clone, &reading) }
+            // As GitHub does it: behind a step that failed, the others are not run.
+            for step in steps where reading.findings.isEmpty { try await run(step, in: clone, &reading) }
             reading.figure = Double(reading.findings.count)
             return reading
         }

@@ -1,7 +1,8 @@
 import Foundation
 import Processes
 
-/// Counts the commands of a README that fail: its fenced `sh` blocks, run in order in a clean clone.
+/// Counts the commands of a README that fail: its fenced `sh` blocks, run in order in a clean clone, up to the first that
+/// fails: nobody reads on behind it.
 ///
 /// A command that `curl` lines follow is a server: it is left running while they ask it, and stopped after them.
 /// `127.0.0.1:8080` is replaced by a free port, since somebody may be served there.
@@ -37,8 +38,10 @@ public struct ReadmeCommands: Sendable {
             let port = try ServerProcess.freePort()
             for script in scripts {
                 // The same port for all: for each new environment SwiftPM evaluates every manifest again.
-                for command in script.commands { try await run(command, in: clone, port: port, &reading) }
-                guard let server = script.server else { continue }
+                for command in script.commands where reading.findings.isEmpty {
+                    try await run(command, in: clone, port: port, &reading)
+                }
+                guard let server = script.server, reading.findings.isEmpty else { continue }
                 try await run(Self.serving(server, script.requests, port: port), in: clone, port: port, &reading)
             }
             reading.figure = Double(reading.findings.count)
