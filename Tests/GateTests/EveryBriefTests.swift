@@ -38,6 +38,30 @@ import Testing
         #expect(planned.figure == 100, "\(planned.findings)")
     }
 
+    /// A rule whose absence no test can notice would keep the gate of implementation closed for a sound service. Lists show theirs
+    /// by their rows.
+    @Test(arguments: briefs) func eachRuleOfAccessHasACaseThatWithoutItWouldGoOtherwise(_ file: URL) throws {
+        let blueprint = try blueprint(file)
+        let brief = blueprint.brief
+        for requirement in blueprint.requirements where requirement.removable == .allow {
+            let parts = requirement.id.split(separator: ".").map(String.init)
+            guard parts[1] != "list" else { continue }
+            let resource = try #require(brief.resources.first { $0.name == parts[0] })
+            let rule = try #require(resource.permissions.first { $0.operation == parts[1] }?.rule)
+            let without = brief.removing(requirement.id)?.resources.first { $0.name == parts[0] }?.permissions
+                .first { $0.operation == parts[1] }?.rule
+            let telling: Set<Int> =
+                switch without?.kind {
+                case nil: [200, 201, 204]
+                case .anyone: [401, 403, 404]
+                default: [403, 404]
+                }
+            let statuses = blueprint.cases.filter { $0.requirements.contains(requirement.id) }
+                .flatMap(\.steps).map(\.expect.status)
+            #expect(!telling.isDisjoint(with: statuses), "\(requirement.id): \(rule)")
+        }
+    }
+
     /// An answer that is promised and cannot come would keep the contract's gate closed for a sound service.
     @Test(arguments: briefs) func eachDocumentedAnswerIsPlannedOrCanBeProvoked(_ brief: URL) throws {
         let blueprint = try blueprint(brief)

@@ -9,11 +9,14 @@ extension Model {
         var result: [Requirement] = []
         for permission in resource.permissions {
             let reached = operationsAsking(permission.operation, of: resource)
+            // Where only `/me` asks, a rule that always holds for one's own row refuses nobody.
+            let holdsForMe = permission.rule.alwaysHoldsForOneself(brief)
+            let refusing = reached.filter { !(holdsForMe && $0.hasPrefix("me.")) }
             result.append(
                 Requirement(
                     id: "\(resource.name).\(permission.operation).allow",
                     text: "Who may call \(resource.name).\(permission.operation): \(permission.rule.text)",
-                    removable: reached.isEmpty ? nil : .allow, operations: reached))
+                    removable: refusing.isEmpty ? nil : .allow, operations: reached))
         }
         let named = Set(resource.permissions.map(\.operation))
         for operation in resource.operations.map(\.rawValue) + resource.actions.map(\.name)
