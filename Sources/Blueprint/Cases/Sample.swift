@@ -65,14 +65,16 @@ struct Samples {
         return .text("01980000-\(place)-7000-8000-\(Self.padded(number, 12))")
     }
 
-    func value(of field: Field, number: Int) -> Literal {
+    func value(of field: Field, number: Int) -> Literal { Self.value(of: field, number: number) }
+
+    static func value(of field: Field, number: Int) -> Literal {
         if let pattern = field.pattern, let text = PatternSample.matching(pattern, field.bounds, number) {
             return .text(text)
         }
         return value(of: field.type, field.bounds, name: field.name, number: number)
     }
 
-    private func value(of type: FieldType, _ bounds: Bounds?, name: String, number: Int) -> Literal {
+    private static func value(of type: FieldType, _ bounds: Bounds?, name: String, number: Int) -> Literal {
         switch type {
         case .string, .text: .text(Self.text(name, number, bounds))
         case .slug: .text(Self.text("slug", number, bounds, separator: "-"))
@@ -124,6 +126,17 @@ struct Samples {
     static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+extension Field {
+    /// A text that keeps the field's rules, another one for another number; nil where it is no text, or its pattern leaves no
+    /// choice.
+    public func sampleText(number: Int) -> String? {
+        guard case .text(let text) = Samples.value(of: self, number: number),
+            case .text(let next) = Samples.value(of: self, number: number + 1), text != next
+        else { return nil }
+        return text
     }
 }
 

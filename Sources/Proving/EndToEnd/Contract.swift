@@ -57,10 +57,11 @@ public struct Contract: Sendable {
         let documented = Set(operation.answers.compactMap { Int($0.status) }).subtracting(Self.once)
         var seen = documented.intersection(answered).count
         for status in documented.subtracting(answered).sorted() {
-            if Self.each.contains(status), try await provoke(status, of: [operation]) == nil {
-                seen += 1
+            let problem = Self.each.contains(status) ? try await provoke(status, of: [operation]) : "no scenario has it"
+            if let problem {
+                reading.findings.append("\(operation.id) documents \(status), which is never seen: \(problem)")
             } else {
-                reading.findings.append("\(operation.id) documents \(status), which is never seen")
+                seen += 1
             }
         }
         return seen

@@ -68,10 +68,10 @@ struct ContractProbe: Sendable {
 
     /// The rows that the path names are others, which are not there.
     private var elsewhere: Request {
-        let ids = Set(one.given.rows.compactMap { $0.columns.first?.value }.map(Self.text))
+        let known = Set(one.given.rows.flatMap(\.columns).map { Self.text($0.value) }).subtracting([""])
         return changed { request in
             request.path = request.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
-                guard ids.contains(String(part)) else { return String(part) }
+                guard known.contains(String(part)) else { return String(part) }
                 return Int(part) == nil ? "01980000-ffff-7000-8000-ffffffffffff" : "999999999"
             }.joined(separator: "/")
         }
@@ -103,10 +103,11 @@ struct ContractProbe: Sendable {
 
     /// The same key while the first request waits for the database: it is the second that answers first.
     private func whileAnswered(_ scene: Scene) async throws -> Set<Int> {
+        let request = try scene.player.signed(keyed, scene.database)
         let lock = try scene.database.lock()
         defer { lock.release() }
         return try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<2 { group.addTask { try await scene.send(keyed) } }
+            for _ in 0..<2 { group.addTask { try await scene.send(request) } }
             let first = try await group.next()
             lock.release()
             return try await group.reduce(into: Set([first].compactMap(\.self))) { $0.insert($1) }

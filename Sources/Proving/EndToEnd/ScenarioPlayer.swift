@@ -49,6 +49,16 @@ struct ScenarioPlayer: Sendable {
         return try await send(request, after: nil, server, database, &tokens).status
     }
 
+    /// The request with the token of its account in it, so that nothing needs to be written when it is sent.
+    func signed(_ request: Request, _ database: ScenarioDatabase) throws -> Request {
+        guard case .account(let id) = request.identity else { return request }
+        var tokens: [String: String] = [:]
+        var request = request
+        request.headers.append(.init("Authorization", "Bearer " + (try token(of: id, database, &tokens))))
+        request.identity = .anonymous
+        return request
+    }
+
     private func send(
         _ request: Request, after last: HTTPClient.Answer?, _ server: ServerProcess, _ database: ScenarioDatabase,
         _ tokens: inout [String: String]

@@ -62,7 +62,8 @@ private struct OpenAPIReader {
                 parameters: parameters(item["parameters"], operation["parameters"]),
                 body: operation["requestBody"].flatMap { body(resolved($0)) },
                 answers: (operation["responses"]?.members ?? []).map(answer),
-                isSecured: Self.requires(operation["security"]) ?? isSecured, words: words(of: operation))
+                isSecured: Self.requires(operation["security"]) ?? isSecured,
+                isOpen: Self.requires(operation["security"]) == false, words: words(of: operation))
         }
     }
 

@@ -56,6 +56,8 @@ public struct SurfaceOperation: Sendable, Equatable {
     public var answers: [Answer]
     /// A caller needs credentials.
     public var isSecured: Bool
+    /// The document says that it is for callers without credentials too, by an empty `security` or an empty alternative in it.
+    public var isOpen = false
     /// What the document says of it for people: summary, description, tags, scopes.
     public var words = ""
 

@@ -22,7 +22,7 @@ import Testing
         let plan = WorkspacePlan(try blueprint, rate: 100, seconds: 10)
         let part = try #require(plan.parts.first { $0.endpoint.id == operation })
         return try #require(
-            CaseClone(of: part.original, number: number, schema: try blueprint.schema, endpoint: part.endpoint))
+            CaseClone(of: part.original, number: number, try blueprint, part.endpoint))
     }
 
     @Test("every endpoint of the users service is in the mix, those that can be repeated first") func everything()
@@ -53,6 +53,31 @@ import Testing
         }
         let once = try #require(plan.parts.first { !$0.isRepeatable })
         #expect(Double(once.clones) > once.share * 60_000)
+    }
+
+    @Test("a unique value of a clone keeps the rules of its field, such as its length and pattern") func rules() throws
+    {
+        let file = URL(filePath: #filePath).appending(path: "../../../BriefTests/Good/library.yaml").standardized
+        let library = Blueprint(try #require(BriefReader.read(path: file.path).brief))
+        let plan = WorkspacePlan(library, rate: 1000, seconds: 20)
+        let part = try #require(plan.parts.first { $0.endpoint.id == "Book.create" })
+        let numbers = try (1...200).map { number in
+            let clone = try #require(CaseClone(of: part.original, number: number, library, part.endpoint))
+            guard case .json(let body) = clone.request.body, let isbn = body["isbn"]?.text else { return "" }
+            return isbn
+        }
+        #expect(Set(numbers).count == 200)
+        #expect(numbers.allSatisfy { $0.wholeMatch(of: /[0-9]{13}/) != nil }, "\(numbers.prefix(3))")
+    }
+
+    @Test("callers without a token are as many as the limit of anonymous callers needs, where a token is optional")
+    func anonymous() throws {
+        let file = URL(filePath: #filePath).appending(path: "../../../BriefTests/Good/library.yaml").standardized
+        let library = Blueprint(try #require(BriefReader.read(path: file.path).brief))
+        let part = try #require(
+            WorkspacePlan(library, rate: 1000, seconds: 60).parts.first { $0.endpoint.id == "Book.get" })
+        #expect(part.original.steps.first?.request.identity == .anonymous)
+        #expect(part.share * 1000 * 60 / Double(part.clones) < 100)
     }
 
     @Test("a clone shares no id, no unique value and no token with another") func clones() throws {

@@ -24,6 +24,8 @@ struct AuditContext: Sendable {
     /// Whether calls need credentials: the document says so, or they were seen to.
     func isProtected(_ operation: SurfaceOperation) -> Bool {
         if operation.isSecured || world.guarded.contains(operation.id) { return true }
+        // It may answer 401 to a bad token, and is meant for everybody all the same.
+        if operation.isOpen { return false }
         let refuses = operation.answers.contains { ["401", "403"].contains($0.status) }
         return refuses && !Words.isLogin(operation) && !Words.isAccountMatter(operation)
     }

@@ -11,9 +11,9 @@ struct CaseClone: Sendable, Equatable {
 
     /// - Parameter number: each clone of a database has its own.
     /// - Returns: nil where the case cannot be had more than once: several steps, or ids that are numbers.
-    init?(of original: Case, number: Int, schema: Schema, endpoint: Endpoint) {
+    init?(of original: Case, number: Int, _ blueprint: Blueprint, _ endpoint: Endpoint) {
         guard original.steps.count == 1, let step = original.steps.first, step.request.follows == nil,
-            let names = Self.names(original.given, number, schema)
+            let names = Self.names(original.given, number, blueprint)
         else { return nil }
         expected = step.expect.status
         given = Self.renamed(original.given, names)
@@ -25,23 +25,26 @@ struct CaseClone: Sendable, Equatable {
         }.joined(separator: "/")
         request.query = request.query.map { .init($0.name, names[$0.value] ?? $0.value) }
         if case .json(let body) = request.body {
-            let unique = Set((endpoint.body?.members ?? []).filter(\.field.isUnique).map(\.field.name))
-            request.body = .json(Self.renamed(body, names, unique: unique, number))
+            let unique = Dictionary(
+                (endpoint.body?.members ?? []).map(\.field).filter(\.isUnique).map { field in
+                    (field.name, { Self.distinct($0, number, field) })
+                }, uniquingKeysWith: { first, _ in first })
+            request.body = .json(Self.renamed(body, names, unique: unique))
         }
     }
 
     // MARK: Names
 
     /// By what the case calls it, what the clone calls it: ids, unique values, tokens.
-    private static func names(_ given: Given, _ number: Int, _ schema: Schema) -> [String: String]? {
+    private static func names(_ given: Given, _ number: Int, _ blueprint: Blueprint) -> [String: String]? {
         var names: [String: String] = [:]
         for (position, row) in given.rows.enumerated() {
             guard let id = row.columns.first, case .text(let text) = id.value else { return nil }
             names[text] = identifier(text, number, position)
-            let unique = uniqueColumns(of: row.resource, schema)
-            for cell in row.columns.dropFirst() where unique.contains(cell.column) {
-                guard case .text(let value) = cell.value else { continue }
-                names[value] = distinct(value, number)
+            let unique = uniqueColumns(of: row.resource, blueprint)
+            for cell in row.columns.dropFirst() {
+                guard let field = unique[cell.column], case .text(let value) = cell.value else { continue }
+                names[value] = distinct(value, number * 8 + position, field)
             }
         }
         for token in given.refreshTokens.map(\.token) + given.resetTokens.map(\.token) {
@@ -50,16 +53,29 @@ struct CaseClone: Sendable, Equatable {
         return names
     }
 
-    private static func uniqueColumns(of resource: String, _ schema: Schema) -> Set<String> {
-        guard let table = schema.table(of: resource) else { return [] }
-        let indexed = table.indexes.filter { $0.isUnique && $0.parts.count == 1 }.map { $0.parts[0].column }
-        return Set(table.columns.filter(\.isUnique).map(\.name) + indexed)
+    /// The fields whose values are had once, by column.
+    private static func uniqueColumns(of name: String, _ blueprint: Blueprint) -> [String: Field] {
+        guard let table = blueprint.schema.table(of: name),
+            let resource = blueprint.brief.resources.first(where: { $0.name == name })
+        else { return [:] }
+        let indexed = Set(table.indexes.filter { $0.isUnique && $0.parts.count == 1 }.map { $0.parts[0].column })
+        let columns = table.columns.filter { $0.isUnique || indexed.contains($0.name) }
+        return columns.reduce(into: [:]) { fields, column in
+            fields[column.name] = resource.fields.first { $0.name == column.field }
+        }
     }
 
     /// A UUID (RFC 9562) stays one.
     private static func identifier(_ text: String, _ number: Int, _ position: Int) -> String {
         guard UUID(uuidString: text) != nil else { return distinct(text, number) }
         return "01980000-0000-7000-8000-" + digits(number * 64 + position, 12)
+    }
+
+    /// What a field's own rules leave no room to be made distinct is made anew by them.
+    private static func distinct(_ text: String, _ number: Int, _ field: Field) -> String {
+        let distinct = distinct(text, number)
+        let isFree = field.pattern == nil && (field.bounds?.maximum?.units ?? .max) >= distinct.count
+        return isFree ? distinct : field.sampleText(number: 1_000 + number) ?? distinct
     }
 
     /// An address keeps its form; other text gets the number behind it.
@@ -104,17 +120,19 @@ struct CaseClone: Sendable, Equatable {
     }
 
     /// Values that the rows have are theirs; a unique member that no row has yet is made distinct.
-    private static func renamed(_ json: JSON, _ names: [String: String], unique: Set<String>, _ number: Int) -> JSON {
+    private static func renamed(
+        _ json: JSON, _ names: [String: String], unique: [String: (String) -> String] = [:]
+    ) -> JSON {
         switch json {
         case .string(let text): return .string(names[text] ?? text)
-        case .array(let elements): return .array(elements.map { renamed($0, names, unique: [], number) })
+        case .array(let elements): return .array(elements.map { renamed($0, names) })
         case .object(let members):
             return .object(
                 members.map { member in
-                    if unique.contains(member.name), let text = member.value.text, names[text] == nil {
-                        return .init(member.name, .string(distinct(text, number)))
+                    if let distinct = unique[member.name], let text = member.value.text, names[text] == nil {
+                        return .init(member.name, .string(distinct(text)))
                     }
-                    return .init(member.name, renamed(member.value, names, unique: [], number))
+                    return .init(member.name, renamed(member.value, names))
                 })
         default: return json
         }

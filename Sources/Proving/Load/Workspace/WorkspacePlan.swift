@@ -32,7 +32,7 @@ struct WorkspacePlan: Sendable {
         for endpoint in blueprint.endpoints {
             let success = blueprint.cases(of: endpoint.id).first { one in
                 (200...299).contains(one.steps.first?.expect.status ?? 0)
-                    && CaseClone(of: one, number: 1, schema: blueprint.schema, endpoint: endpoint) != nil
+                    && CaseClone(of: one, number: 1, blueprint, endpoint) != nil
             }
             if let success {
                 chosen.append((endpoint, success))
@@ -46,7 +46,9 @@ struct WorkspacePlan: Sendable {
             return Part(
                 endpoint: one.endpoint, original: one.original, share: share, isRepeatable: isRepeatable,
                 clones: Self.clones(
-                    of: one.endpoint, blueprint.brief.limits, share: share, rate: rate, seconds: seconds, isRepeatable))
+                    of: one.endpoint, isSignedIn: one.original.isSignedIn, blueprint.brief.limits, share: share,
+                    rate: rate,
+                    seconds: seconds, isRepeatable))
         }
         parts = parts.filter(\.isRepeatable) + parts.filter { !$0.isRepeatable }
     }
@@ -97,15 +99,16 @@ struct WorkspacePlan: Sendable {
     // MARK: Callers
 
     private static func clones(
-        of endpoint: Endpoint, _ limits: [Limit], share: Double, rate: Double, seconds: Double, _ isRepeatable: Bool
+        of endpoint: Endpoint, isSignedIn: Bool, _ limits: [Limit], share: Double, rate: Double, seconds: Double,
+        _ isRepeatable: Bool
     ) -> Int {
         let requests = share * rate * seconds
         if !isRepeatable { return min(mostClones, Int(requests * 1.3) + 20) }
         let own = limits.filter { limit in
             switch limit.scope {
             case .operation(let name): name == endpoint.id
-            case .signedIn: endpoint.authentication != .none
-            case .anonymous: endpoint.authentication == .none
+            case .signedIn: isSignedIn
+            case .anonymous: !isSignedIn
             }
         }
         // Seven tenths of what is allowed, since a window's beginning is not ours to choose.
@@ -113,5 +116,12 @@ struct WorkspacePlan: Sendable {
             min(requests, share * rate * Double(limit.window.count)) / (Double(limit.requests) * 0.7)
         }
         return min(mostClones, max(20, Int(needed.max() ?? 0) + 1))
+    }
+}
+
+extension Case {
+    /// Whether its request carries a token; one that is optional may be left out.
+    fileprivate var isSignedIn: Bool {
+        if case .account? = steps.first?.request.identity { true } else { false }
     }
 }

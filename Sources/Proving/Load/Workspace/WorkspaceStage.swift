@@ -32,7 +32,7 @@ struct WorkspaceStage: Sendable {
         self.plan = plan
         key = TokenKey(service: blueprint.brief.api)
         folder = FileManager.default.temporaryDirectory.appending(path: "fivegate-load-\(UUID().uuidString)").path
-        clones = Self.clones(plan, blueprint.schema)
+        clones = Self.clones(plan, blueprint)
         sessions = Dictionary(
             clones.joined().compactMap { clone in
                 if case .account(let id) = clone.request.identity { (id, UUID().uuidString.lowercased()) } else { nil }
@@ -70,12 +70,12 @@ struct WorkspaceStage: Sendable {
         ]
     }
 
-    private static func clones(_ plan: WorkspacePlan, _ schema: Schema) -> [[CaseClone]] {
+    private static func clones(_ plan: WorkspacePlan, _ blueprint: Blueprint) -> [[CaseClone]] {
         var number = 0
         return plan.parts.map { part in
             (0..<part.clones).compactMap { _ in
                 number += 1
-                return CaseClone(of: part.original, number: number, schema: schema, endpoint: part.endpoint)
+                return CaseClone(of: part.original, number: number, blueprint, part.endpoint)
             }
         }
     }
