@@ -30,7 +30,7 @@ stop: ## end what `make run` has released; its data stay
 test: setup lint test-fivegate test-service test-journey ## all checks: lint, all tests, a real journey, every gate seen to close
 
 # What watches the clock has the machine to itself.
-TIMED := AuditTests 'ReleaseTests\.[^CK]' 'ReleaseTests\.[CK]' '\.GeneratorTests'
+TIMED := AuditTests 'ReleaseTests\.[^CK]' 'ReleaseTests\.Cluster' 'ReleaseTests\.Kill' '\.GeneratorTests'
 
 test-fivegate: setup ## Fivegate's own tests
 	@scripts/test-package . "$(BUILD)" FivegatePackageTests --skip 'AuditTests|ReleaseTests|\.GeneratorTests'
