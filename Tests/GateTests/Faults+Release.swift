@@ -12,7 +12,22 @@ extension Fault {
             }
         },
         Fault("release.staging-suite", "an ownership check is dropped", dropOwnership),
-        Fault("release.staging-persists", "each start but the first begins with an empty database", decay),
+        Fault("release.staging-persists", "each start but the first begins with an empty database") { copy in
+            try copy.edit("Sources/Platform/Commands/ServeCommand.swift") {
+                "import Foundation\n"
+                    + $0.replacing(
+                        "        configuration = try context.configuration()\n",
+                        with: """
+                                    configuration = try context.configuration()
+                                    let mark = configuration.stateFolder + "/started"
+                                    for end in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: mark) {
+                                        try? FileManager.default.removeItem(atPath: configuration.databasePath + end)
+                                    }
+                                    _ = FileManager.default.createFile(atPath: mark, contents: nil)
+
+                            """)
+            }
+        },
         Fault("release.no-failed-request", "one request in fifty is answered with 500", overload),
         Fault("release.version-serves", "the code is edited after the release") { copy in
             try await copy.release()

@@ -67,7 +67,7 @@ extension Fault {
         }
     }
 
-    /// Three faults that do not touch one another, planted together, so that they are built once.
+    /// Two faults that do not touch one another, planted together, so that they are built once.
     static let decay: @Sendable (Planted) throws -> Void = { copy in
         try copy.edit("Sources/Platform/HTTP/Pipeline.swift") {
             $0.replacing(
@@ -80,20 +80,6 @@ extension Fault {
         }
         try copy.edit("Sources/Platform/Accounts/AccessTokens.swift") {
             $0.replacing(/guard now < (claims\.)?expiresAt else \{ throw Refusal\.expired \}/, with: "")
-        }
-        try copy.edit("Sources/Platform/Commands/ServeCommand.swift") {
-            "import Foundation\n"
-                + $0.replacing(
-                    "        configuration = try context.configuration()\n",
-                    with: """
-                                configuration = try context.configuration()
-                                let mark = configuration.stateFolder + "/started"
-                                for end in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: mark) {
-                                    try? FileManager.default.removeItem(atPath: configuration.databasePath + end)
-                                }
-                                _ = FileManager.default.createFile(atPath: mark, contents: nil)
-
-                        """)
         }
     }
 
