@@ -27,7 +27,7 @@ struct CaseClone: Sendable, Equatable {
         if case .json(let body) = request.body {
             let unique = Dictionary(
                 (endpoint.body?.members ?? []).map(\.field).filter(\.isUnique).map { field in
-                    (field.name, { Self.distinct($0, number, field) })
+                    (field.name, { Self.distinct($0, number * 64 + 63, field) })
                 }, uniquingKeysWith: { first, _ in first })
             request.body = .json(Self.renamed(body, names, unique: unique))
         }
@@ -44,7 +44,7 @@ struct CaseClone: Sendable, Equatable {
             let unique = uniqueColumns(of: row.resource, blueprint)
             for cell in row.columns.dropFirst() {
                 guard let field = unique[cell.column], case .text(let value) = cell.value else { continue }
-                names[value] = distinct(value, number * 8 + position, field)
+                names[value] = distinct(value, number * 64 + position, field)
             }
         }
         for token in given.refreshTokens.map(\.token) + given.resetTokens.map(\.token) {
