@@ -62,6 +62,16 @@ import Testing
         }
     }
 
+    @Test(arguments: briefs) func aPageThatCountsItsRowsIsPrintedWithTheirNumber(_ file: URL) throws {
+        let blueprint = try blueprint(file)
+        let examples = blueprint.documentedExamples()
+        for resource in blueprint.brief.resources {
+            guard case .offset(_, _, true) = resource.listing.page, let example = examples[resource.name + ".list"]
+            else { continue }
+            #expect(example.body?["total"] != nil, "\(resource.name)")
+        }
+    }
+
     /// An answer that is promised and cannot come would keep the contract's gate closed for a sound service.
     @Test(arguments: briefs) func eachDocumentedAnswerIsPlannedOrCanBeProvoked(_ brief: URL) throws {
         let blueprint = try blueprint(brief)

@@ -66,14 +66,19 @@ extension Blueprint {
             }
             examples[endpoint.id] = DocumentedExample(
                 endpoint: endpoint, given: one.given, request: step.request, expect: step.expect,
-                body: endpoint.kind == .resource(.list) ? body.map(page) : body)
+                body: endpoint.kind == .resource(.list)
+                    ? body.map { page($0, of: model.resources[endpoint.resource]) } : body)
         }
     }
 
-    /// Every page says whether another follows it, also where a case does not look.
-    private func page(_ body: JSON) -> JSON {
+    /// Every page says whether another follows it, and some how many rows there are, also where a case does not look.
+    private func page(_ body: JSON, of resource: Resource?) -> JSON {
         guard case .object(let members) = body else { return body }
-        let missing = ["next", "prev"].filter { name in !members.contains { $0.name == name } }
-        return .object(members + missing.map { JSON.Member($0, .null) })
+        var all = ["next", "prev"].map { JSON.Member($0, .null) }
+        if case .offset(_, _, total: true) = resource?.listing.page {
+            let items = if case .array(let rows)? = body["items"] { rows.count } else { 0 }
+            all.append(.init("total", .int(items)))
+        }
+        return .object(members + all.filter { one in !members.contains { $0.name == one.name } })
     }
 }
