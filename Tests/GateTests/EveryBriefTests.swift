@@ -58,7 +58,7 @@ import Testing
                 }
             let statuses = blueprint.cases.filter { $0.requirements.contains(requirement.id) }
                 .flatMap(\.steps).map(\.expect.status)
-            #expect(!telling.isDisjoint(with: statuses), "\(requirement.id): \(rule)")
+            #expect(!telling.isDisjoint(with: statuses), "\(requirement.id): \(rule.text)")
         }
     }
 

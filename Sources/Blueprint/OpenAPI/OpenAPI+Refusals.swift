@@ -9,9 +9,13 @@ extension OpenAPI {
         switch endpoint.kind {
         case .account: break
         case .me(let operation):
-            if !rule(Resource.Operation.get.rawValue, of: resource).holdsForOwnRow { result.insert(404) }
+            if !rule(Resource.Operation.get.rawValue, of: resource).alwaysHoldsForOneself(blueprint.brief) {
+                result.insert(404)
+            }
             guard operation == .update else { break }
-            if !rule(operation.rawValue, of: resource).holdsForOwnRow || hasGuards(.update, resource) {
+            if !rule(operation.rawValue, of: resource).alwaysHoldsForOneself(blueprint.brief)
+                || hasGuards(.update, resource)
+            {
                 result.insert(403)
             }
             if hasUnique(endpoint) { result.insert(409) }
@@ -64,18 +68,6 @@ extension OpenAPI {
 extension Expression {
     /// What is not granted is denied.
     fileprivate static let never = Expression(.literal(.bool(false)), type: .bool)
-
-    /// Whether it is true for every caller on their own row.
-    fileprivate var holdsForOwnRow: Bool {
-        switch kind {
-        case .anyone, .literal(.bool(true)): true
-        case .compare(.equal, let left, let right):
-            (left.kind == .me && right.kind == .row) || (left.kind == .row && right.kind == .me)
-        case .or(let left, let right): left.holdsForOwnRow || right.holdsForOwnRow
-        case .and(let left, let right): left.holdsForOwnRow && right.holdsForOwnRow
-        default: false
-        }
-    }
 
     /// Whether it is false for some signed-in caller whatever the row.
     fileprivate func canFailForCaller(brief: Brief) -> Bool {

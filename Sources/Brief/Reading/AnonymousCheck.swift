@@ -15,7 +15,7 @@ struct AnonymousCheck {
                     severity: .warning, code: "brief/open-by-null",
                     message: "this also holds for callers who are not signed in, where both sides are null",
                     range: part.range,
-                    help: "\"\(role) and …\" keeps them out; \"anyone\", or \"… = null or …\", says that it is meant")
+                    help: "\"\(role) and …\" keeps them out")
                 if !warnings.contains(warning) { warnings.append(warning) }
             }
         }

@@ -34,7 +34,7 @@ public struct Contract: Sendable {
         }
         for status in Self.once.sorted() where surface.operations.contains(where: { $0.documents(status) }) {
             if let problem = try await provoke(status, of: surface.operations) {
-                reading.findings.append(problem)
+                reading.findings.append("\(status) is documented, and could not be provoked: \(problem)")
             } else {
                 seen += 1
             }
@@ -84,7 +84,7 @@ public struct Contract: Sendable {
             if answered.contains(status) { return nil }
             last = "\(operation.id) answers \(answered.sorted().map(String.init).joined(separator: ", ")) instead"
         }
-        return "\(status) is documented, and could not be provoked: \(last)"
+        return last
     }
 
     /// A scenario of one request that succeeds; one with a body where the status is about bodies.

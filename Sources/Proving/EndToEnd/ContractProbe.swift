@@ -68,20 +68,14 @@ struct ContractProbe: Sendable {
 
     /// The rows that the path names are others, which are not there.
     private var elsewhere: Request {
-        let known = Set(one.given.rows.flatMap(\.columns).map { Self.text($0.value) }).subtracting([""])
+        let endpoint = stage.blueprint.endpoints.first { $0.id == one.operation }
+        let template = (endpoint?.path ?? "").split(separator: "/", omittingEmptySubsequences: false)
         return changed { request in
-            request.path = request.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
-                guard known.contains(String(part)) else { return String(part) }
+            let parts = request.path.split(separator: "/", omittingEmptySubsequences: false)
+            request.path = zip(template, parts).map { named, part in
+                guard named.hasPrefix("{") else { return String(part) }
                 return Int(part) == nil ? "01980000-ffff-7000-8000-ffffffffffff" : "999999999"
             }.joined(separator: "/")
-        }
-    }
-
-    private static func text(_ value: SQLValue) -> String {
-        switch value {
-        case .text(let text): text
-        case .integer(let number): "\(number)"
-        default: ""
         }
     }
 

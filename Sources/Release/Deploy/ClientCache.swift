@@ -1,7 +1,8 @@
 import Proving
 import Synchronization
 
-/// One client a port, which waits for two seconds: what answers later is not well. A supervisor asks for weeks, and a session of Foundation's is not given back.
+/// One client a port, which waits for two seconds: what answers later is not well. A supervisor asks for weeks, and a session
+/// of Foundation's is not given back.
 final class ClientCache: Sendable {
     private let clients = Mutex<[Int: HTTPClient]>([:])
 

@@ -7,7 +7,7 @@ struct Observation {
     private var plan: RolloutPlan { state.plan }
     /// Between two judgements, of which each takes its part of the risk.
     private var interval: Duration { .seconds(max(plan.patience, plan.dwell) / Double(max(1, plan.criteria.looks))) }
-    /// Between two questions whether it is well, which cost nothing.
+    /// Between two questions whether it is well, which take none of the risk.
     private var pulse: Duration { min(interval, .seconds(1)) }
 
     /// - Returns: `judged`; `restarted` when the live version had died and was started again: the step is watched anew then;

@@ -55,6 +55,7 @@ extension ReleaseError {
         ReleaseError("proxy", why, next: "see haproxy.log in .fivegate/release; run the same command again")
     }
 
+    /// HAProxy is to blame, not an instance.
     var isOfTheProxy: Bool { code == "release/proxy" }
 
     static func instance(_ why: String, log: String) -> ReleaseError {

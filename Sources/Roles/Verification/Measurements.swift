@@ -5,7 +5,7 @@ import Proving
 /// at the same: as long as that has not changed, it is not measured again.
 public actor Measurements {
     private let supervisor: Supervisor
-    private var known: [String: (code: String, value: any Sendable)] = [:]
+    private var known: [String: (key: String, value: any Sendable)] = [:]
 
     init(_ supervisor: Supervisor) { self.supervisor = supervisor }
 
@@ -18,10 +18,10 @@ public actor Measurements {
         key: @Sendable (String, Supervisor) async throws -> String = GitTree.code,
         measure: @Sendable () async throws -> Value
     ) async throws -> Value {
-        let code = try await key(workspace, supervisor)
-        if let (of, value) = known[name], of == code, let value = value as? Value { return value }
+        let current = try await key(workspace, supervisor)
+        if let (of, value) = known[name], of == current, let value = value as? Value { return value }
         let value = try await measure()
-        known[name] = (code, value)
+        known[name] = (current, value)
         return value
     }
 }

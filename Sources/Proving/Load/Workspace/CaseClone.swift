@@ -25,6 +25,7 @@ struct CaseClone: Sendable, Equatable {
         }.joined(separator: "/")
         request.query = request.query.map { .init($0.name, names[$0.value] ?? $0.value) }
         if case .json(let body) = request.body {
+            // A clone has 64 numbers: its rows take the first, what it writes the last.
             let unique = Dictionary(
                 (endpoint.body?.members ?? []).map(\.field).filter(\.isUnique).map { field in
                     (field.name, { Self.distinct($0, number * 64 + 63, field) })

@@ -47,8 +47,7 @@ struct WorkspacePlan: Sendable {
                 endpoint: one.endpoint, original: one.original, share: share, isRepeatable: isRepeatable,
                 clones: Self.clones(
                     of: one.endpoint, isSignedIn: one.original.isSignedIn, blueprint.brief.limits, share: share,
-                    rate: rate,
-                    seconds: seconds, isRepeatable))
+                    rate: rate, seconds: seconds, isRepeatable))
         }
         parts = parts.filter(\.isRepeatable) + parts.filter { !$0.isRepeatable }
     }
