@@ -61,24 +61,13 @@ extension Blueprint {
                 (200...299).contains(step.expect.status) && step.request.identity != .invalidToken
             }
             guard let (one, step) = first else { return }
-            let body = model.resources[endpoint.resource].flatMap { resource in
-                step.expect.body.flatMap { Example(resource: resource, samples: samples).value($0) }
-            }
             examples[endpoint.id] = DocumentedExample(
                 endpoint: endpoint, given: one.given, request: step.request, expect: step.expect,
-                body: endpoint.kind == .resource(.list)
-                    ? body.map { page($0, of: model.resources[endpoint.resource]) } : body)
+                body: model.resources[endpoint.resource].flatMap { resource in
+                    step.expect.body.flatMap {
+                        Example(resource: resource, samples: samples).answer($0, of: endpoint.answer)
+                    }
+                })
         }
-    }
-
-    /// Every page says whether another follows it, and some how many rows there are, also where a case does not look.
-    private func page(_ body: JSON, of resource: Resource?) -> JSON {
-        guard case .object(let members) = body else { return body }
-        var all = ["next", "prev"].map { JSON.Member($0, .null) }
-        if case .offset(_, _, total: true) = resource?.listing.page {
-            let items = if case .array(let rows)? = body["items"] { rows.count } else { 0 }
-            all.append(.init("total", .int(items)))
-        }
-        return .object(members + all.filter { one in !members.contains { $0.name == one.name } })
     }
 }

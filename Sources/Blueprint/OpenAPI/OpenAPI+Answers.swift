@@ -63,7 +63,7 @@ extension OpenAPI {
         else {
             return nil
         }
-        return Example(resource: resource, samples: samples).value(body)
+        return Example(resource: resource, samples: samples).answer(body, of: endpoint.answer)
     }
 
     /// By endpoint, the first step of the first case that succeeds.
@@ -122,7 +122,22 @@ struct Example {
     let resource: Resource
     let samples: Samples
 
-    func value(_ matcher: Matcher, _ name: String = "") -> JSON? {
+    /// A whole answer: every page says whether another follows it, and some how many rows there are, also where a case
+    /// does not look.
+    func answer(_ matcher: Matcher, of shape: AnswerShape) -> JSON? {
+        guard let body = value(matcher), case .page = shape, case .object(let members) = body else {
+            return value(matcher)
+        }
+        var all: [JSON.Member] = []
+        if resource.listing.page != .none { all = ["next", "prev"].map { JSON.Member($0, .null) } }
+        if case .offset(_, _, total: true) = resource.listing.page {
+            let items = if case .array(let rows)? = body["items"] { rows.count } else { 0 }
+            all.append(.init("total", .int(items)))
+        }
+        return .object(members + all.filter { one in !members.contains { $0.name == one.name } })
+    }
+
+    private func value(_ matcher: Matcher, _ name: String = "") -> JSON? {
         switch matcher {
         case .equals(let json): json
         case .object(let members, _):

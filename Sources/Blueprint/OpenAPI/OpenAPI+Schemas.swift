@@ -51,6 +51,7 @@ extension OpenAPI {
         case .cursor, .offset:
             let link: JSON = ["type": ["string", "null"]]
             members += [.init("next", link), .init("prev", link)]
+            required += ["next", "prev"]
         }
         if case .offset(_, _, total: true) = resource.listing.page {
             members.append(.init("total", ["type": "integer", "minimum": 0]))

@@ -39,7 +39,11 @@ final class ExpressionChecker {
     func condition(_ syntax: ExpressionSyntax) -> Expression? {
         guard let expression = check(syntax) else { return nil }
         guard expression.type == .bool else {
-            mismatch("a condition is expected, not \(expression.type.noun)", syntax.range)
+            var help: String?
+            if case .path(let names, _) = syntax, names.count == 1, schema.roles.contains(names[0]) {
+                help = "the field \"\(names[0])\" hides the role of that name: rename one of them"
+            }
+            mismatch("a condition is expected, not \(expression.type.noun)", syntax.range, help: help)
             return nil
         }
         return expression

@@ -137,6 +137,15 @@ struct ExpressionParser {
             return try number("-" + text, from: start)
         case .symbol("$"):
             at += 1
+            if case .word(let word) = token.kind, !["and", "or", "in"].contains(word) {
+                let place = SourceRange(start: start.start, end: range.end)
+                problems.report(
+                    "parameter", "\"$\(word)\" means nothing", at: place,
+                    help:
+                        "\"$\" alone is a filter's parameter; an action's input is checked and can't be used in expressions"
+                )
+                throw Stop()
+            }
             return .parameter(start)
         case .number(let text): return try number(text, from: start)
         case .quantity(let number, let unit): return try duration(number, unit)

@@ -38,6 +38,9 @@ public struct BriefReader {
         let problems = Problems(source, diagnostics)
         var brief: Brief?
         if let root, !root.isNull {
+            if CommaCheck(problems: problems).reports(root) {
+                return BriefReading(brief: nil, diagnostics: problems.diagnostics, source: source)
+            }
             var reader = BriefReader(problems: problems)
             brief = reader.brief(root)
         } else if diagnostics.isEmpty {
