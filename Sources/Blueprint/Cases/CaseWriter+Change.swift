@@ -33,10 +33,11 @@ extension CaseWriter {
     }
 
     mutating func actionCases(_ action: Action) {
-        let row = samples.input(action)
-        let body: Request.Body = action.input.isEmpty ? .none : .json(row)
+        let input = furnished.input
+        let body = action.body(input)
+        let limits = limits(of: action, input)
         allowCases(body: body) { writer, scene, slug, title in
-            writer.perform(action, slug, title, writer.grantIDs, scene, body)
+            writer.perform(action, slug, title, writer.grantIDs, writer.within(limits, scene), input)
         }
         missingCases(body: body)
         if let when = action.when, let scene = allowedScene(owning: !isSubject) ?? allowedScene() {
@@ -51,27 +52,49 @@ extension CaseWriter {
                 scene.world.replace(target)
                 perform(
                     action, "when.\(wanted)", wanted ? "its condition holds" : "its condition doesn't hold",
-                    [requirement], scene, body)
+                    [requirement], scene, input)
             }
+        }
+        for (name, limit) in limits {
+            // One rule, so that what is found for the limit is not lost to the others.
+            let all = Expression.all([rule("get"), rule(permission), action.when, .not(limit)])
+            guard let all, let scene = allowedScene(also: [all]) else { continue }
+            perform(action, "\(name).limit", "at the edge of \(name)", [], scene, input)
         }
         conditionalCases(body: body, status: 200)
         guard let scene = allowedScene(also: conditions), !action.input.isEmpty else { return }
-        bodyCases(scene, base: row, members: endpoint.body?.members ?? [], prefix: endpoint.id)
+        let base = action.json(input)
+        bodyCases(scene, base: base, members: endpoint.body?.members ?? [], prefix: endpoint.id)
         for field in action.input {
             for edge in samples.edges(of: field) {
+                let input = input.merging([field.name: edge.value]) { $1 }
                 perform(
-                    action, "\(field.name).\(edge.slug)", edge.title, ["\(endpoint.id).\(field.name).range"], scene,
-                    .json(row.setting(field.name, Wire.json(edge.value, field.type))))
+                    action, "\(field.name).\(edge.slug)", edge.title, ["\(endpoint.id).\(field.name).range"],
+                    allowedScene(also: conditions(of: action, input)) ?? scene, input)
             }
         }
     }
 
-    /// The action's effect, or 409 when its condition does not hold.
+    /// The scene with a row that the action can compute with, as far as the caller may still use it.
+    private func within(_ limits: [(name: String, limit: Expression)], _ scene: Scene) -> Scene {
+        guard let limit = Expression.all(limits.map(\.limit)),
+            let target = Solver(model).solve(
+                limit, for: scene.target, caller: scene.person, in: scene.world, wanted: true)
+        else { return scene }
+        var changed = scene
+        changed.target = target
+        changed.world.replace(target)
+        let rule = rule(permission)
+        return verdict(changed, rule) == verdict(scene, rule) ? changed : scene
+    }
+
+    /// The action's effect, or 409 when its condition does not hold or a value would leave its range.
     private mutating func perform(
         _ action: Action, _ slug: String, _ title: String, _ requirements: [String], _ scene: Scene,
-        _ body: Request.Body
+        _ input: [String: Literal]
     ) {
-        let oracle = Oracle(world: scene.world, caller: scene.person)
+        let body = action.body(input)
+        let oracle = Oracle(world: scene.world, caller: scene.person, input: input)
         if let when = action.when, !oracle.holds(when, scene.target) {
             add(
                 slug, "\(title), but not in this state", (requirements + ["\(endpoint.id).when"]).unique, scene.world,
@@ -85,6 +108,13 @@ extension CaseWriter {
             else { continue }
             after[assignment.field] = value
         }
+        if action.limited(in: resource).contains(where: { !$0.field.holds(after[$0.field.name]) }) {
+            add(
+                slug, "\(title), but a value would leave its range", requirements + ["\(endpoint.id).effect"],
+                scene.world,
+                [Step(request: request(scene, body: body), expect: .problem(409))], unchanged: true)
+            return
+        }
         after["updatedAt"] = .datetime(Case.now)
         add(
             slug, title, requirements + ["\(endpoint.id).effect"] + auditID, scene.world,
@@ -97,9 +127,21 @@ extension CaseWriter {
     }
 }
 
-extension Samples {
-    /// A valid input of an action.
-    func input(_ action: Action) -> JSON {
-        .object(action.input.map { .init($0.name, Wire.json(value(of: $0, number: 1), $0.type)) })
+extension Action {
+    fileprivate func json(_ input: [String: Literal]) -> JSON {
+        .object(self.input.map { .init($0.name, Wire.json(input[$0.name] ?? .null, $0.type)) })
+    }
+
+    fileprivate func body(_ input: [String: Literal]) -> Request.Body {
+        self.input.isEmpty ? .none : .json(json(input))
+    }
+}
+
+extension Field {
+    /// Whether a number is within its limits; null is.
+    fileprivate func holds(_ value: Literal) -> Bool {
+        guard let limits else { return true }
+        let (low, high) = (limits.minimum.map(Literal.decimal), limits.maximum.map(Literal.decimal))
+        return low.flatMap { Oracle.order(value, $0) } ?? 0 >= 0 && high.flatMap { Oracle.order(value, $0) } ?? 0 <= 0
     }
 }

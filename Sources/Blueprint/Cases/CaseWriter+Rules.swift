@@ -134,11 +134,47 @@ extension CaseWriter {
         }
     }
 
-    /// What besides the rules must hold for the operation to succeed: an action's `when`.
+    /// What besides the rules must hold for the operation to succeed: an action's `when`, and that what it computes stays
+    /// within its range.
     var conditions: [Expression] {
-        guard case .action(let name) = endpoint.kind else { return [] }
-        return resource.actions.first { $0.name == name }?.when.map { [$0] } ?? []
+        guard case .action(let name) = endpoint.kind, let action = resource.actions.first(where: { $0.name == name })
+        else { return [] }
+        return conditions(of: action, furnished.input)
     }
+
+    func conditions(of action: Action, _ input: [String: Literal]) -> [Expression] {
+        Expression.all([action.when] + limits(of: action, input).map(\.limit)).map { [$0] } ?? []
+    }
+
+    /// By field: that what the action computes for it from an input is within its range.
+    func limits(of action: Action, _ input: [String: Literal]) -> [(name: String, limit: Expression)] {
+        action.limited(in: resource).compactMap { field, value in
+            let value = value.replacingInput { Expression(.literal(input[$0.name] ?? .null), type: $0.type.valueType) }
+            func side(_ comparison: Comparison, _ bound: Number?) -> Expression? {
+                bound.map { bound in
+                    let literal = bound.scale == 0 ? Literal.int(bound.units) : .decimal(bound)
+                    let bound = Expression(.literal(literal), type: bound.scale == 0 ? .int : .decimal)
+                    return Expression(.compare(comparison, value, bound), type: .bool)
+                }
+            }
+            return Expression.all([
+                side(.greaterOrEqual, field.limits?.minimum), side(.lessOrEqual, field.limits?.maximum),
+            ])
+            .map { (field.name, $0) }
+        }
+    }
+}
+
+extension Expression {
+    /// One rule that holds where all of these do; nil: there is none.
+    static func all(_ rules: [Expression?]) -> Expression? {
+        let rules = rules.compactMap { $0 }
+        return rules.dropFirst().reduce(rules.first) { all, rule in
+            all.map { Expression(.and($0, rule), type: .bool) }
+        }
+    }
+
+    static func not(_ rule: Expression) -> Expression { Expression(.not(rule), type: .bool) }
 }
 
 extension Array where Element: Equatable {

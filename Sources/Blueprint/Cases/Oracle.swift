@@ -5,6 +5,8 @@ struct Oracle {
     let world: World
     let caller: Person
     var parameter: Literal = .null
+    /// An action's input, by name.
+    var input: [String: Literal] = [:]
 
     func holds(_ rule: Expression, _ row: Sample) -> Bool {
         switch rule.kind {
@@ -49,6 +51,7 @@ struct Oracle {
         case .me: caller.account?.id ?? .null
         case .row: row.id
         case .parameter: parameter
+        case .input(let field): input[field.name] ?? .null
         case .now: .datetime(Case.now)
         case .field(let path): follow(path, row)
         case .callerField(let path): caller.account.map { follow(path, $0) } ?? .null

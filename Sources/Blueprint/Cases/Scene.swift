@@ -45,10 +45,24 @@ extension CaseWriter {
 
     var isSubject: Bool { model.brief.auth?.subject == resource.name }
 
+    /// A world with the rows that the usual input of the endpoint's action refers to, and that input.
+    var furnished: (world: World, input: [String: Literal]) {
+        var world = World(model, samples)
+        guard case .action(let name) = endpoint.kind, let action = resource.actions.first(where: { $0.name == name })
+        else { return (world, [:]) }
+        let input = action.input.map { field in
+            guard case .reference(let name) = field.type, let target = model.resources[name] else {
+                return (field.name, samples.value(of: field, number: 1))
+            }
+            return (field.name, world.add(world.next(target)).id)
+        }
+        return (world, Dictionary(uniqueKeysWithValues: input))
+    }
+
     /// The row called for and the one who calls. The stranger's account comes last, so that no reference of the row
     /// leads to it by chance.
     func scene(_ cast: Cast, _ rules: [Expression], full: Bool = false) -> Scene {
-        var world = World(model, samples)
+        var (world, _) = furnished
         switch cast {
         case .anonymous:
             let target =

@@ -16,6 +16,7 @@ extension Expression {
         case .me: ("me", 9)
         case .row: ("self", 9)
         case .parameter: ("$", 9)
+        case .input(let field): ("$" + field.name, 9)
         case .now: ("now", 9)
         case .anyone: ("anyone", 9)
         case .role(let name): (name, 9)

@@ -98,6 +98,9 @@ struct SQLCompiler {
         case .parameter:
             bind(.init(parameterName, .text, isNullable: true))
             return Value(sql: ":" + parameterName)
+        case .input(let field):
+            bind(.init(field.inputParameter, model.kind(of: field.type), isNullable: field.isNullable))
+            return Value(sql: ":" + field.inputParameter, scale: field.type.scale)
         case .now:
             bind(.init("now", .text))
             return Value(sql: ":now")
@@ -171,6 +174,11 @@ struct SQLCompiler {
     mutating func bind(_ parameter: Statement.Parameter) {
         if !parameters.contains(parameter) { parameters.append(parameter) }
     }
+}
+
+extension Field {
+    /// What a statement calls a member of an action's input.
+    public var inputParameter: String { "input_" + name }
 }
 
 extension FieldType {

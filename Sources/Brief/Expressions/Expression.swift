@@ -9,6 +9,8 @@ public indirect enum ExpressionKind: Sendable, Equatable {
     case row
     /// `$`: the parameter of a filter.
     case parameter
+    /// `$reason`: a member of an action's input, in its `set`.
+    case input(Field)
     case now
     /// True for everyone, signed in or not.
     case anyone

@@ -8,6 +8,8 @@ struct Scope {
     var hasCaller = true
     /// Whether `$` stands for a parameter.
     var hasParameter = false
+    /// What `$name` may mean: an action's input, in its `set`; nil elsewhere.
+    var inputs: [Field]?
 }
 
 /// Gives the names of an expression their meaning and checks its types.
@@ -56,6 +58,7 @@ final class ExpressionChecker {
         case .literal(let literal, _): return constant(literal, beside: hint, range)
         case .path(let names, _): return name(names, beside: hint, range)
         case .parameter: return parameter(beside: hint, range)
+        case .input(let name, _): return input(name, range)
         case .and(let left, let right): return both(left, right) { Expression(.and($0, $1), type: .bool, range: range) }
         case .or(let left, let right): return both(left, right) { Expression(.or($0, $1), type: .bool, range: range) }
         case .not(let inner, _):
@@ -94,6 +97,20 @@ final class ExpressionChecker {
         }
         parameterType = hint
         return Expression(.parameter, type: hint, range: range)
+    }
+
+    private func input(_ name: String, _ range: SourceRange) -> Expression? {
+        guard let inputs = scope.inputs else {
+            problems.report(
+                "parameter", "\"$\(name)\" stands for an action's input; there is none here", at: range,
+                help: "it is used in the \"set\" of the action that takes it")
+            return nil
+        }
+        guard let field = inputs.first(where: { $0.name == name }) else {
+            problems.unknown("input", name, at: range, among: inputs.map(\.name))
+            return nil
+        }
+        return Expression(.input(field), type: field.type.valueType, range: range)
     }
 
     /// The operands of a comparison, each with the other's type as a hint.

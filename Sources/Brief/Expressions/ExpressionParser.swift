@@ -138,13 +138,8 @@ struct ExpressionParser {
         case .symbol("$"):
             at += 1
             if case .word(let word) = token.kind, !["and", "or", "in"].contains(word) {
-                let place = SourceRange(start: start.start, end: range.end)
-                problems.report(
-                    "parameter", "\"$\(word)\" means nothing", at: place,
-                    help:
-                        "\"$\" alone is a filter's parameter; an action's input is checked and can't be used in expressions"
-                )
-                throw Stop()
+                defer { at += 1 }
+                return .input(word, SourceRange(start: start.start, end: range.end))
             }
             return .parameter(start)
         case .number(let text): return try number(text, from: start)

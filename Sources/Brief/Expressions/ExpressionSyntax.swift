@@ -6,6 +6,8 @@ indirect enum ExpressionSyntax {
     case path([String], SourceRange)
     case literal(Literal, SourceRange)
     case parameter(SourceRange)
+    /// `$reason`
+    case input(String, SourceRange)
     case compare(Comparison, ExpressionSyntax, ExpressionSyntax)
     /// `role in (admin, owner)`
     case among(ExpressionSyntax, [ExpressionSyntax])
@@ -18,7 +20,7 @@ indirect enum ExpressionSyntax {
 
     var range: SourceRange {
         switch self {
-        case .path(_, let range), .literal(_, let range), .parameter(let range): range
+        case .path(_, let range), .literal(_, let range), .parameter(let range), .input(_, let range): range
         case .not(let inner, let range): SourceRange(start: range.start, end: inner.range.end)
         case .compare(_, let left, let right), .within(let left, let right), .and(let left, let right),
             .or(let left, let right), .arithmetic(_, let left, let right):

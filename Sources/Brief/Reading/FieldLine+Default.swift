@@ -129,4 +129,11 @@ extension Bounds {
         if let maximum, Number.isLess(maximum, measure) { return false }
         return true
     }
+
+    /// Whether everything that the other allows is within them.
+    func hold(_ other: Bounds?) -> Bool {
+        if let minimum, other?.minimum.map({ !Number.isLess($0, minimum) }) != true { return false }
+        if let maximum, other?.maximum.map({ !Number.isLess(maximum, $0) }) != true { return false }
+        return true
+    }
 }

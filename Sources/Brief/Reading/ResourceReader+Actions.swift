@@ -28,7 +28,7 @@ extension ResourceReader {
             action.input = ResourceDraft.fields(input, "\"input\"", problems).filter { isInput($0, section) }
         }
         if let set = section["set"] {
-            action.assignments = problems.entries(set, of: "\"set\"").compactMap { assignment($0) }
+            action.assignments = problems.entries(set, of: "\"set\"").compactMap { assignment($0, action.input) }
         }
         if let then = section["then"] { action.revokesSessions = revokesSessions(then) }
         return action
@@ -47,7 +47,7 @@ extension ResourceReader {
         return false
     }
 
-    private func assignment(_ entry: YAMLEntry) -> Action.Assignment? {
+    private func assignment(_ entry: YAMLEntry, _ inputs: [Field]) -> Action.Assignment? {
         guard let field = field(entry.key) else { return nil }
         if ["id", "createdAt", "updatedAt"].contains(field.name) || field.reference?.isCaller == true {
             problems.report("assignment", "\"\(field.name)\" can't be set by an action", at: entry.key)
@@ -60,7 +60,7 @@ extension ResourceReader {
         if entry.value.isNull { return assignNull(to: field, at: entry) }
         guard let scalar = problems.text(entry.value, of: "\"\(field.name)\""),
             let syntax = ExpressionParser.parse(scalar, problems),
-            let value = ExpressionChecker(schema, Scope(resource: name), problems)
+            let value = ExpressionChecker(schema, Scope(resource: name, inputs: inputs), problems)
                 .check(syntax, beside: field.type.valueType)
         else { return nil }
         guard value.type.isComparable(with: field.type.valueType), value.type != .null || field.isNullable,
@@ -81,7 +81,24 @@ extension ResourceReader {
         if case .literal(let literal) = value.kind, field.bounds?.allow(literal) == false {
             problems.report("range", "this value is outside the range of \"\(field.name)\"", at: scalar)
         }
+        if field.isUnique {
+            problems.report(
+                "assignment", "\"\(field.name)\" is unique: an action could give it to two rows", at: scalar)
+        }
+        if case .input(let input) = value.kind { check(input, fits: field, at: scalar) }
         return Action.Assignment(field: field.name, value: value)
+    }
+
+    /// What is taken must be what the field may hold.
+    private func check(_ input: Field, fits field: Field, at scalar: YAMLScalar) {
+        let isForm = field.type == .email || field.type == .url
+        let isWider =
+            field.limits.map { !$0.hold(input.limits) } ?? (field.bounds.map { !$0.hold(input.bounds) } ?? false)
+        if isForm && input.type != field.type || isWider || field.pattern != nil && field.pattern != input.pattern {
+            problems.report(
+                "range", "the input \"\(input.name)\" may be what \"\(field.name)\" can't", at: scalar,
+                help: "give it the type, the range and the pattern of \"\(field.name)\"")
+        }
     }
 
     private func assignNull(to field: Field, at entry: YAMLEntry) -> Action.Assignment? {

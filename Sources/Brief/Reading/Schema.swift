@@ -39,6 +39,7 @@ struct Schema {
         switch value.kind {
         case .literal(let literal): literal == .null
         case .field(let path): mayBeNull(path, of: resource)
+        case .input(let field): field.isNullable
         case .callerField(let path): subject.map { mayBeNull(path, of: $0) } ?? true
         // Arithmetic without a value leaves the field as it is.
         default: false

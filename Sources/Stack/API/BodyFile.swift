@@ -5,8 +5,10 @@ import Source
 /// The members that a request may have, as Platform's `Body`.
 struct BodyText {
     let blueprint: Blueprint
-    /// Nil for an action's input, which is not stored by name.
+    /// Nil for an action's input.
     let resource: Resource?
+    /// Members of an action's input that its statement uses.
+    var bound: Set<String> = []
     var table: Table? { resource.flatMap { blueprint.schema.table(of: $0.name) } }
 
     /// - Parameter refuses: fields of the resource that are not members are refused by name, with the reason.
@@ -41,6 +43,8 @@ struct BodyText {
         var arguments = [SwiftText.literal(field.name)]
         if let column = table?.columns.first(where: { $0.field == field.name }) {
             arguments.append("column: \(SwiftText.literal(column.name))")
+        } else if bound.contains(field.name) {
+            arguments.append("column: \(SwiftText.literal(field.inputParameter))")
         }
         arguments.append(memberType(field.type))
         arguments += bounds(field.bounds, of: field.type)

@@ -71,10 +71,12 @@ private func actionFile(
     _ action: Action, _ endpoint: Endpoint, _ resource: Resource, _ names: ResourceNames, _ rendering: Rendering
 ) -> RenderedFile {
     var call = ["act", "call"]
+    let bound = Set(action.assignments.flatMap(\.value.inputs).map(\.name))
     if endpoint.body != nil {
         let body = rendering.piece("Body") { blueprint in
             let shape = blueprint.endpoint(endpoint.id)?.body
-            return shape.map { BodyText(blueprint: blueprint, resource: nil).text($0, refuses: false) } ?? "Body([])"
+            return shape.map { BodyText(blueprint: blueprint, resource: nil, bound: bound).text($0, refuses: false) }
+                ?? "Body([])"
         }
         call.append(body)
     }
@@ -83,12 +85,29 @@ private func actionFile(
     let statement = rendering.blueprint.store(of: resource.name)?.changes.first { $0.action == action.name }?.statement
         .sql
     call.append("statement: \(SwiftText.sql(statement ?? ""))")
+    if let keeps = keepsText(action, resource, rendering.blueprint) { call.append("keeps: { \(keeps) }") }
     if resource.requiresIfMatch { call.append("requiresIfMatch: true") }
     if action.revokesSessions { call.append("revokesSessions: true") }
     if resource.audited.contains(action.name) { call.append("isAudited: true") }
     return file(
         names.file(SwiftText.upperFirst(action.name)), endpoint, in: names.type,
         named: ResourceNames.endpoint(action.name), rendering, call: call)
+}
+
+/// `(0...100).contains($0.stock)`; nil: it computes nothing that has limits.
+private func keepsText(_ action: Action, _ resource: Resource, _ blueprint: Blueprint) -> String? {
+    let properties = RecordProperty.all(of: resource, blueprint)
+    let tests = action.limited(in: resource).compactMap { field, _ -> String? in
+        guard let property = properties.first(where: { $0.field.name == field.name })?.name, let limits = field.limits
+        else { return nil }
+        var scale = 0
+        if case .decimal(_, let digits) = field.type { scale = digits }
+        let (low, high) = (limits.minimum, limits.maximum)
+        let range = [low, high].map { $0.map { SwiftText.integer($0.units(at: scale)) } ?? "" }.joined(separator: "...")
+        return field.isNullable
+            ? "$0.\(property).map { (\(range)).contains($0) } ?? true" : "(\(range)).contains($0.\(property))"
+    }
+    return tests.isEmpty ? nil : tests.map { tests.count > 1 ? "(\($0))" : $0 }.joined(separator: " && ")
 }
 
 private func file(

@@ -21,7 +21,7 @@ struct RowCheck {
             canRender(left) && canRender(right)
         case .among(let element, let members): canRender(element) && members.allSatisfy(canRender)
         case .not(let inner): canRender(inner)
-        case .parameter, .callerField, .contains, .arithmetic: false
+        case .parameter, .input, .callerField, .contains, .arithmetic: false
         }
     }
 }
