@@ -4,7 +4,7 @@ enum Flaw: String, CaseIterable, Sendable {
     case readsOthersNotes, writesOthersNotes, deletesOthersNotes, archivesOthersNotes, printsOthersNotes
     case exportsByNoteId, changesOthersPassword
     // API2
-    case answersWithoutToken, makesWithoutToken, deletesWithoutToken
+    case answersWithoutToken, makesWithoutToken, deletesWithoutToken, noticesWithoutToken
     case algorithmNone, signatureIgnored, weakSecret, expiredAccepted, refreshAsAccess, logoutKeepsToken, embeddedKey
     case kidInjection
     case loginTellsUsers, registerTakesWeakPasswords, loginUnlimited
@@ -13,7 +13,7 @@ enum Flaw: String, CaseIterable, Sendable {
     // API4
     case unlimitedRate, unlimitedPages, unlimitedBodies, slowPattern
     // API5
-    case adminListForAll, adminDeleteForAll, adminListWithSlash, methodOverride, resetByAnybody
+    case noticesForAll, adminListForAll, adminDeleteForAll, adminListWithSlash, methodOverride, resetByAnybody
     // API7
     case fetchesAnything
     // API8

@@ -42,6 +42,23 @@ extension WeakAPI {
             get:
               operationId: admin.users
               responses: { "200": { description: ok, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/User" } } } } } }
+          /v1/admin/notices:
+            get:
+              operationId: notices
+              responses: { "200": { description: ok, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Notice" } } } } } }
+            post:
+              operationId: notice.create
+              requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/NewNotice" } } } }
+              responses: { "201": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Notice" } } } } }
+          /v1/admin/notices/{noticeId}:
+            parameters: [{ name: noticeId, in: path, required: true, schema: { type: integer } }]
+            get:
+              operationId: notice
+              responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Notice" } } } } }
+            put:
+              operationId: notice.update
+              requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/NewNotice" } } } }
+              responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Notice" } } } } }
           /v1/notes:
             get:
               operationId: notes
@@ -98,6 +115,8 @@ extension WeakAPI {
             Login: { type: object, required: [username, password], properties: { username: { type: string }, password: { type: string } } }
             Token: { type: object, properties: { token: { type: string }, refreshToken: { type: string } } }
             User: { type: object, properties: { id: { type: integer, readOnly: true }, username: { type: string }, email: { type: string }, role: { type: string, enum: [user, admin] } } }
+            NewNotice: { type: object, required: [text], properties: { text: { type: string } } }
+            Notice: { type: object, properties: { id: { type: integer }, text: { type: string } } }
             NewNote: { type: object, required: [title], properties: { title: { type: string }, text: { type: string } } }
             Note: { type: object, properties: { id: { type: integer }, title: { type: string }, text: { type: string }, owner: { type: string }, archived: { type: boolean } } }
         """

@@ -31,6 +31,8 @@ final class WeakAPI: Sendable {
             "root": User(id: 3, password: "root-Passw0rd-3", email: "root@example.org", role: "admin"),
         ]
         var notes: [Int: Note] = [:]
+        /// Made by admins only.
+        var notices: [Int: String] = [:]
         var next = 100
         var loggedOut: Set<String> = []
         var failures: [String: Int] = [:]
@@ -96,6 +98,7 @@ final class WeakAPI: Sendable {
         case ("DELETE", "users", 2):
             let isPast = has(.methodOverride) && request.headers["x-http-method-override"] != nil
             return deleteUser(parts[1], caller, isPast: isPast)
+        case (_, "admin", 2) where parts[1] == "notices", (_, "admin", 3): return notices(request, parts, caller)
         case ("GET", "admin", 2): return adminUsers(request, caller)
         case (_, "notes", 1): return notes(request, caller)
         case (_, "notes", 2), (_, "notes", 3): return note(request, parts, caller)
@@ -113,6 +116,7 @@ final class WeakAPI: Sendable {
     private func lets(nobody request: Request, _ parts: [String]) -> Bool {
         if parts[0] == "createdb" { return has(.resetByAnybody) }
         if parts[0] == "notes", request.method == "POST", parts.count == 1 { return has(.makesWithoutToken) }
+        if parts[0] == "admin", parts.count == 3 { return has(.noticesWithoutToken) }
         if parts[0] == "notes", request.method == "DELETE" { return has(.deletesWithoutToken) }
         return has(.answersWithoutToken) && request.method == "GET"
     }
@@ -185,6 +189,29 @@ final class WeakAPI: Sendable {
             .json(.array(store.users.sorted { $0.value.id < $1.value.id }.map { show($0.key, $0.value) }))
         }
     }
+
+    private func notices(_ request: Request, _ parts: [String], _ caller: String) -> Response {
+        let isOpen = caller.isEmpty || parts.count == 3 && request.method == "PUT" && has(.noticesForAll)
+        guard isAdmin(caller) || isOpen else { return no(403) }
+        return store.withLock { store in
+            switch (request.method, parts.count) {
+            case ("GET", 2):
+                return .json(.array(store.notices.sorted { $0.key < $1.key }.map { Self.notice($0.key, $0.value) }))
+            case ("POST", 2):
+                store.next += 1
+                store.notices[store.next] = request.json["text"]?.text ?? ""
+                return .json(Self.notice(store.next, request.json["text"]?.text ?? ""), 201)
+            case ("GET", 3), ("PUT", 3):
+                guard let id = Int(parts[2]), let text = store.notices[id] else { return no(404) }
+                let new = request.method == "PUT" ? request.json["text"]?.text ?? text : text
+                store.notices[id] = new
+                return .json(Self.notice(id, new))
+            default: return no(405)
+            }
+        }
+    }
+
+    private static func notice(_ id: Int, _ text: String) -> JSON { ["id": .int(id), "text": .string(text)] }
 
     private func redeem(_ request: Request, _ caller: String) -> Response {
         store.withLock { store in

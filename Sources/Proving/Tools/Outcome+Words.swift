@@ -1,9 +1,11 @@
 import Processes
 
 extension Outcome {
-    /// How it ended and the end of what it said, on one line: for a finding.
+    /// How it ended and the errors that it named, or the end of what it said, on one line: for a finding.
     var ending: String {
-        let end = output.text.split(separator: "\n").suffix(5).joined(separator: " | ")
+        let lines = output.text.split(separator: "\n")
+        let errors = lines.filter { $0.contains("error: ") }
+        let end = (errors.isEmpty ? lines.suffix(5) : errors.prefix(3)).joined(separator: " | ")
         return "\(timedOut ? "ran out of time" : "ended with status \(status.code)"): \(end)"
     }
 }

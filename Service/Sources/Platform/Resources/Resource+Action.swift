@@ -12,7 +12,8 @@ extension Resource {
     ///   - revokesSessions: ends the sessions of the account that the row is.
     public func act(
         _ call: Call, _ body: Body? = nil, allow: Check<R>, when: Check<R> = .anyone, statement: String,
-        keeps: @Sendable (R) -> Bool = { _ in true }, requiresIfMatch: Bool = false, revokesSessions: Bool = false,
+        keeps: @escaping @Sendable (R) -> Bool = { _ in true }, requiresIfMatch: Bool = false,
+        revokesSessions: Bool = false,
         isAudited: Bool = false
     ) async throws -> Reply {
         let json = Result { body == nil ? JSON.null : try call.json() }

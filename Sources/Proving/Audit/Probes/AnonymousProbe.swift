@@ -23,7 +23,11 @@ enum AnonymousProbe: Probe {
             } else if operation.placeholders.isEmpty {
                 try await create(operation, context, a, &notes)
             } else {
-                try await ObjectProbe.attack(operation, context, owner: a, attacker: nil, &notes)
+                let own = [a, context.admin].compactMap(\.self).first { owner in
+                    let picker = ValuePicker(knowledge: context.world.of(owner), ownOnly: true)
+                    return !picker.combinations(operation).isEmpty
+                }
+                try await ObjectProbe.attack(operation, context, owner: own ?? a, attacker: nil, &notes)
             }
         }
     }

@@ -105,16 +105,19 @@ enum FunctionProbe: Probe {
         notes.held()
     }
 
-    /// Somebody new, or an object made for it; B's own for what does not delete.
+    /// Somebody new, or an object made for it, by B or else by the admin; one's own for what does not delete.
     private static func victim(
         _ operation: SurfaceOperation, _ context: AuditContext
     ) async throws -> AuditContext.Spare? {
-        let owner = context.b ?? context.admin
-        guard let owner else { return nil }
-        if let spare = try await context.spare(for: operation, owner: owner) { return spare }
-        guard operation.method != "DELETE" else { return nil }
-        let picker = ValuePicker(knowledge: context.world.of(owner), ownOnly: true)
-        return picker.combinations(operation).first.map { .init(context: context, values: $0, owner: owner) }
+        for owner in [context.b, context.admin].compactMap(\.self) {
+            if let spare = try await context.spare(for: operation, owner: owner) { return spare }
+            guard operation.method != "DELETE" else { continue }
+            let picker = ValuePicker(knowledge: context.world.of(owner), ownOnly: true)
+            if let values = picker.combinations(operation).first {
+                return .init(context: context, values: values, owner: owner)
+            }
+        }
+        return nil
     }
 
     private static func found(

@@ -21,7 +21,10 @@ struct Learner {
             try await learner.create(name, nested: true)
             try await learner.read(name, withPlaceholders: true)
         }
-        try await learner.read("admin", withPlaceholders: true)
+        for nested in [false, true] {
+            try await learner.createAsAdmin(nested: nested)
+            try await learner.read("admin", withPlaceholders: true)
+        }
         try await learner.readAsNobody()
         learner.tellOwners()
         return learner.world
@@ -119,6 +122,16 @@ struct Learner {
                 context.world.knowledge[name]?.sent.formUnion(made.body.pairs())
                 context.world.knowledge[name]?.saw(made.object, by: operation, isOwn: true)
             }
+        }
+    }
+
+    /// What neither of the two may make: made by a higher role, it can be attacked by them.
+    private mutating func createAsAdmin(nested: Bool) async throws {
+        guard let admin = context.admin else { return }
+        for operation in context.creators
+        where operation.placeholders.isEmpty != nested && world.creators[operation.id] == nil {
+            guard let made = try await context.create(operation, admin) else { continue }
+            context.world.knowledge[admin.name]?.saw(made.object, by: operation, isOwn: true)
         }
     }
 
