@@ -49,6 +49,23 @@ import Testing
         }
     }
 
+    @Test func `The proxy and the instances see little of the environment that the command was started in`()
+        async throws
+    {
+        setenv("RELEASE_TESTS_KEY", "of whoever deploys", 1)
+        defer { unsetenv("RELEASE_TESTS_KEY") }
+        try await Scene.play { scene in
+            try await scene.deploy(try scene.version("one"))
+            let proxy = scene.store.read(HAProxyRouter.Record.self, "proxy.json")?.process
+            let instance = try scene.store.load().live?.instance?.process
+            for process in [try #require(proxy), try #require(instance)] {
+                let seen = try Data(contentsOf: URL(filePath: "/proc/\(process.pid)/environ"))
+                #expect(seen.range(of: Data("FIVEGATE_RELEASE=".utf8)) != nil)
+                #expect(seen.range(of: Data("RELEASE_TESTS_KEY".utf8)) == nil)
+            }
+        }
+    }
+
     @Test func `A rollout whose process was killed is gone on with`() async throws {
         try await Scene.play { scene in
             try await scene.deploy(try scene.version("one"))

@@ -13,6 +13,7 @@ struct ReleaseMark: Sendable {
     static let proxy = "proxy"
     static let watch = "watch"
 
+    /// The marks of a part.
     func environment(_ part: String) -> [String: String?] { [Self.folderName: folder, Self.partName: part] }
 
     /// The processes of a part, or of all, that run now; this process is left out.

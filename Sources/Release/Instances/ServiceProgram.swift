@@ -40,18 +40,11 @@ public struct ServiceProgram: Sendable {
         return ServiceProgram(name: name, state: state, environment: settings)
     }
 
-    /// What an instance may see of the environment that the command was started in; the rest, such as the keys of whoever
-    /// started it, is none of a service's business.
-    private static let inherited: Set<String> = [
-        "PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH",
-    ]
-
     /// The environment of an instance, as changes to this process's.
     func environment(
         _ version: Version, port: Int, here: [String: String] = ProcessInfo.processInfo.environment
     ) -> [String: String?] {
-        var all: [String: String?] = [:]
-        for name in here.keys where !Self.inherited.contains(name) { all.updateValue(nil, forKey: name) }
+        var all = Surroundings.hidden(here: here)
         for (name, value) in environment { all[name] = value }
         all["STATE_DIR"] = state
         all["HOST"] = "127.0.0.1"

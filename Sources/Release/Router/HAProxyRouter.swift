@@ -68,7 +68,8 @@ public struct HAProxyRouter: Router {
         ).successful()
         let child = try await launcher.start(
             Command(
-                binary, ["-db", "-f", file], environment: mark.environment(ReleaseMark.proxy),
+                binary, ["-db", "-f", file],
+                environment: Surroundings.hidden().merging(mark.environment(ReleaseMark.proxy)) { $1 },
                 outputFile: store.folder + "/haproxy.log"))
         try await awaitSocket(child)
         try store.write(

@@ -1,7 +1,7 @@
 /// What the supervisor's process carries, so that it is found.
 public enum ReleaseWatch {
-    /// Added to its environment.
+    /// As changes to this process's environment.
     public static func environment(of store: ReleaseStore) -> [String: String?] {
-        ReleaseMark(folder: store.folder).environment(ReleaseMark.watch)
+        Surroundings.hidden().merging(ReleaseMark(folder: store.folder).environment(ReleaseMark.watch)) { $1 }
     }
 }
