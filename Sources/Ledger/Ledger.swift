@@ -23,6 +23,7 @@ public final class Ledger: RunStore {
             database = try DatabaseQueue(path: file, configuration: Self.configuration(synchronous: "FULL"))
             children = try DatabaseQueue(path: file, configuration: Self.configuration(synchronous: "NORMAL"))
             try Self.migrator.migrate(database)
+            try database.read(Self.checkTables)
         } catch {
             throw LedgerError(folder: folder.path, reason: "\(error)")
         }
@@ -36,6 +37,15 @@ public final class Ledger: RunStore {
             try database.execute(sql: "PRAGMA synchronous = \(synchronous)")
         }
         return configuration
+    }
+
+    /// - Throws: SQLite's error when a table or a column is gone, as after an edit by hand.
+    private static func checkTables(_ database: Database) throws {
+        for columns in [
+            "sequence, time, kind, payload, previous, hash FROM journal", "key, version, hash, content FROM memory",
+        ] {
+            _ = try database.makeStatement(sql: "SELECT " + columns)
+        }
     }
 
     private static var migrator: DatabaseMigrator {

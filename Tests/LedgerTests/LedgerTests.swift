@@ -89,6 +89,15 @@ import WorkflowDoubles
         #expect(error?.folder == other.path)
     }
 
+    @Test(arguments: ["DROP TABLE journal", "ALTER TABLE memory DROP COLUMN content"])
+    func `A ledger whose tables were edited by hand is refused`(_ edit: String) throws {
+        let other = try Folder()
+        _ = try Ledger(folder: other.url)
+        try DatabaseQueue(path: other.url.appending(path: "ledger.sqlite").path).write { try $0.execute(sql: edit) }
+        let error = #expect(throws: LedgerError.self) { try Ledger(folder: other.url) }
+        #expect(error?.folder == other.path)
+    }
+
     @Test func `Children are remembered until they end, and leftovers are ended`() async throws {
         let supervisor = Supervisor(record: ledger.record)
         let child = try await supervisor.start(Command("sleep", ["1000"]))
