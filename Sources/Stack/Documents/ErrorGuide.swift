@@ -34,14 +34,14 @@ func errorGuide(_ blueprint: Blueprint) -> RenderedFile {
         | 404 | as the status | there is no such row, or the caller may not know of it |
         | 405 | as the status | `Allow` lists the methods |
         | 406 | as the status | accept application/json |
-        | 409 | `unique` `state` `referenced` `idempotency-in-flight` | read the row again; it is not in a state for this |
+        | 409 | `unique` `state` `out-of-range` `referenced` `idempotency-in-flight` | read the row again; it is not in a state for this |
         | 412 | as the status | the row has changed: read it again and use its new `ETag` |
         | 413, 415 | as the status | the body is too large, or of another type |
         | 422 | `validation` `idempotency-mismatch` | mend the members that `errors` names |
         | 428 | as the status | send `If-Match` with the `ETag` that the row was read with |
         | 429 | `rate-limit` | wait `Retry-After` seconds: see [rate limits](rate-limits.md) |
         | 500 | as the status | our fault; tell us the `X-Request-Id` of the answer |
-        | 503 | `busy` | try again after `Retry-After` seconds |
+        | 503 | `busy` `not-ready` | try again after `Retry-After` seconds |
 
         Codes in `errors`: `required` `unknown` `type` `range` `pattern` `format` `enum` `unique` `readonly` `immutable` `forbidden`.
 

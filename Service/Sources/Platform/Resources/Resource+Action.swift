@@ -32,7 +32,8 @@ extension Resource {
             arguments["version"] = old.version.databaseValue
             guard let new = try fetch(statement, arguments, on: connection) else { throw Problem.notFound() }
             guard keeps(new) else {
-                throw Problem.conflict("Its state does not allow this: a value would leave its range.", code: "range")
+                throw Problem.conflict(
+                    "Its state does not allow this: a value would leave its range.", code: "out-of-range")
             }
             if revokesSessions { try call.services.revokeSessions(connection, new.idText) }
             if isAudited { try audit(call, from: old, to: new, on: connection) }
