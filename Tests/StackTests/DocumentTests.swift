@@ -25,19 +25,6 @@ import Testing
         #expect(Set(examples.keys) == Set(possible.map(\.id)))
     }
 
-    @Test func everyCodeThatAServiceAnswersIsInItsGuideToErrors() throws {
-        let guide = try #require(documents("users").first { $0.path == "docs/errors.md" }).text
-        let platform = repository.appending(path: "Service/Sources/Platform")
-        let paths = FileManager.default.enumerator(atPath: platform.path)?.compactMap { $0 as? String } ?? []
-        let codes = try paths.filter { $0.hasSuffix(".swift") }.flatMap { path in
-            let text = try String(contentsOf: platform.appending(path: path), encoding: .utf8)
-            return text.matches(of: /code: "([a-z-]+)"/).map { String($0.1) }
-        }
-        #expect(codes.contains("state"))
-        // What is not built answers that only while it is not.
-        for code in Set(codes).subtracting(["not-implemented"]) { #expect(guide.contains("`\(code)`"), "\(code)") }
-    }
-
     @Test(arguments: ["users", "hostile", "blog.yaml"]) func nothingOfABriefBreaksOutOfAPage(brief: String) throws {
         for file in try documents(brief) {
             let (prose, isClosed) = Self.prose(of: file.text)

@@ -41,7 +41,7 @@ func errorGuide(_ blueprint: Blueprint) -> RenderedFile {
         | 428 | as the status | send `If-Match` with the `ETag` that the row was read with |
         | 429 | `rate-limit` | wait `Retry-After` seconds: see [rate limits](rate-limits.md) |
         | 500 | as the status | our fault; tell us the `X-Request-Id` of the answer |
-        | 503 | `busy` `not-ready` | try again after `Retry-After` seconds |
+        | 503 | `busy` | try again after `Retry-After` seconds |
 
         Codes in `errors`: `required` `unknown` `type` `range` `pattern` `format` `enum` `unique` `readonly` `immutable` `forbidden`.
 
