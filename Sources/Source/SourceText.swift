@@ -53,6 +53,11 @@ public struct SourceText: Sendable {
         return String(line)
     }
 
+    /// Whether the next character that is no space is a comma.
+    public func hasComma(after position: Position) -> Bool {
+        text.utf8[index(atOffset: position.offset)...].first { $0 != UInt8(ascii: " ") } == UInt8(ascii: ",")
+    }
+
     /// The place of a byte; an offset beyond the text is its end.
     public func position(atOffset offset: Int) -> Position {
         let offset = max(0, min(offset, utf8Count))

@@ -55,14 +55,17 @@ extension CaseWriter {
                     [requirement], scene, input)
             }
         }
-        for (name, limit) in limits {
+        for limit in limits {
             // One rule, so that what is found for the limit is not lost to the others.
-            let all = Expression.all([rule("get"), rule(permission), action.when, .not(limit)])
+            let all = Expression.all([rule("get"), rule(permission), action.when, limit.outside])
             guard let all, let scene = allowedScene(also: [all]) else { continue }
-            perform(action, "\(name).limit", "at the edge of \(name)", [], scene, input)
+            perform(action, "\(limit.name).limit", "at the edge of \(limit.name)", [], scene, input)
         }
         conditionalCases(body: body, status: 200)
-        guard let scene = allowedScene(also: conditions), !action.input.isEmpty else { return }
+        // A body is refused before anything is computed from it.
+        guard let scene = allowedScene(also: conditions) ?? allowedScene(also: [action.when].compactMap(\.self)),
+            !action.input.isEmpty
+        else { return }
         let base = action.json(input)
         bodyCases(scene, base: base, members: endpoint.body?.members ?? [], prefix: endpoint.id)
         for field in action.input {
@@ -76,8 +79,8 @@ extension CaseWriter {
     }
 
     /// The scene with a row that the action can compute with, as far as the caller may still use it.
-    private func within(_ limits: [(name: String, limit: Expression)], _ scene: Scene) -> Scene {
-        guard let limit = Expression.all(limits.map(\.limit)),
+    private func within(_ limits: [Limit], _ scene: Scene) -> Scene {
+        guard let limit = Expression.all(limits.map(\.within)),
             let target = Solver(model).solve(
                 limit, for: scene.target, caller: scene.person, in: scene.world, wanted: true)
         else { return scene }
@@ -98,7 +101,7 @@ extension CaseWriter {
         if let when = action.when, !oracle.holds(when, scene.target) {
             add(
                 slug, "\(title), but not in this state", (requirements + ["\(endpoint.id).when"]).unique, scene.world,
-                [Step(request: request(scene, body: body), expect: .problem(409))], unchanged: true)
+                [Step(request: request(scene, body: body), expect: .problem(409, code: "state"))], unchanged: true)
             return
         }
         var after = scene.target
@@ -112,7 +115,8 @@ extension CaseWriter {
             add(
                 slug, "\(title), but a value would leave its range", requirements + ["\(endpoint.id).effect"],
                 scene.world,
-                [Step(request: request(scene, body: body), expect: .problem(409))], unchanged: true)
+                [Step(request: request(scene, body: body), expect: .problem(409, code: "out-of-range"))],
+                unchanged: true)
             return
         }
         after["updatedAt"] = .datetime(Case.now)

@@ -143,11 +143,17 @@ extension CaseWriter {
     }
 
     func conditions(of action: Action, _ input: [String: Literal]) -> [Expression] {
-        Expression.all([action.when] + limits(of: action, input).map(\.limit)).map { [$0] } ?? []
+        Expression.all([action.when] + limits(of: action, input).map(\.within)).map { [$0] } ?? []
     }
 
-    /// By field: that what the action computes for it from an input is within its range.
-    func limits(of action: Action, _ input: [String: Literal]) -> [(name: String, limit: Expression)] {
+    /// What an action computes for a field from an input: that it is within the field's range, and that it is not.
+    struct Limit {
+        var name: String
+        var within: Expression
+        var outside: Expression
+    }
+
+    func limits(of action: Action, _ input: [String: Literal]) -> [Limit] {
         action.limited(in: resource).compactMap { field, value in
             let value = value.replacingInput { Expression(.literal(input[$0.name] ?? .null), type: $0.type.valueType) }
             func side(_ comparison: Comparison, _ bound: Number?) -> Expression? {
@@ -157,10 +163,14 @@ extension CaseWriter {
                     return Expression(.compare(comparison, value, bound), type: .bool)
                 }
             }
-            return Expression.all([
-                side(.greaterOrEqual, field.limits?.minimum), side(.lessOrEqual, field.limits?.maximum),
-            ])
-            .map { (field.name, $0) }
+            let (low, high) = (field.limits?.minimum, field.limits?.maximum)
+            let (below, above) = (side(.less, low), side(.greater, high))
+            guard let within = Expression.all([side(.greaterOrEqual, low), side(.lessOrEqual, high)]),
+                let outside = below.map({ below in
+                    above.map { Expression(.or(below, $0), type: .bool) } ?? below
+                }) ?? above
+            else { return nil }
+            return Limit(name: field.name, within: within, outside: outside)
         }
     }
 }
@@ -173,8 +183,6 @@ extension Expression {
             all.map { Expression(.and($0, rule), type: .bool) }
         }
     }
-
-    static func not(_ rule: Expression) -> Expression { Expression(.not(rule), type: .bool) }
 }
 
 extension Array where Element: Equatable {

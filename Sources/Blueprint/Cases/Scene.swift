@@ -54,7 +54,7 @@ extension CaseWriter {
             guard case .reference(let name) = field.type, let target = model.resources[name] else {
                 return (field.name, samples.value(of: field, number: 1))
             }
-            return (field.name, world.add(world.next(target)).id)
+            return (field.name, world.addReadable(target).id)
         }
         return (world, Dictionary(uniqueKeysWithValues: input))
     }

@@ -60,6 +60,11 @@ struct Solver {
             default: break
             }
         }
+        // What arithmetic adds up to.
+        let whole = rule.parts.compactMap { if case .literal(.int(let number)) = $0 { abs(number) } else { nil } }
+        if field.type == .int, whole.count > 1, whole.allSatisfy({ $0 < 1_000_000_000 }) {
+            values += [.int(whole.reduce(0, +)), .int(-whole.reduce(0, +))]
+        }
         if field.isNullable { values += [.null, Samples(model).value(of: field, number: 1)] }
         return values
     }

@@ -19,7 +19,9 @@ extension Samples {
         guard let bounds = field.bounds, field.pattern == nil else { return [] }
         return [("min", "the smallest", bounds.minimum), ("max", "the largest", bounds.maximum)].compactMap {
             slug, title, bound in
-            guard let bound, let value = sized(field, bound) else { return nil }
+            guard let bound, let value = sized(field, bound), !(field.blankIsNull && value == .text("")) else {
+                return nil
+            }
             return (slug, "\(title) \(field.name) is taken", value)
         }
     }

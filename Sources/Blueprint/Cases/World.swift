@@ -46,7 +46,7 @@ struct World {
     }
 
     /// A row that everyone may read, where its rule can be satisfied: below it, rows are reached only by its readers.
-    private mutating func addReadable(_ resource: Resource) -> Sample {
+    mutating func addReadable(_ resource: Resource) -> Sample {
         let row = completed(next(resource))
         let rule = resource.permissions.first { $0.operation == "get" }?.rule
         let solved = rule.flatMap { Solver(model).solve($0, for: row, caller: nil, in: self, wanted: true) }

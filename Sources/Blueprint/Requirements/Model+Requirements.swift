@@ -104,7 +104,7 @@ extension Model {
                     id: id + "." + rule, text: "\(field.name) \(text)",
                     removable: operations.isEmpty ? nil : removable, operations: operations))
         }
-        let isSlug = if case .slug = field.type { true } else { false }
+        let isSlug = field.type.isSlug
         let isParent = !isInput && parents[prefix]?.reference == field.name
         let isMade = isSlug || isParent || field.isReadonly || field.reference?.isCaller == true
         let isWritable = !isMade && !field.isHidden

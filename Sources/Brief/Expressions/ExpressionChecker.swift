@@ -110,6 +110,10 @@ final class ExpressionChecker {
             problems.unknown("input", name, at: range, among: inputs.map(\.name))
             return nil
         }
+        if case .list = field.type {
+            problems.notSupported("a list of an action's input in its \"set\"", at: range)
+            return nil
+        }
         return Expression(.input(field), type: field.type.valueType, range: range)
     }
 

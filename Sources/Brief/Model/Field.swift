@@ -58,6 +58,12 @@ public indirect enum FieldType: Sendable, Equatable {
     case reference(String)
 }
 
+extension FieldType {
+    public var isSlug: Bool {
+        if case .slug = self { true } else { false }
+    }
+}
+
 /// `(1..80)`, `(..20)`, `(1..)`; inclusive; decimals exact, as written.
 public struct Bounds: Sendable, Equatable {
     public var minimum: Number?

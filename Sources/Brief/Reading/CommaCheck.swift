@@ -22,9 +22,7 @@ struct CommaCheck {
         var isCut = false
         var parts: ArraySlice<YAMLScalar> = scalars.filter { !$0.text.isEmpty }[...]
         while let first = parts.popFirst() {
-            guard first.isPlain, first.depth > 0, let next = parts.first, next.isPlain, next.depth <= 0 else {
-                continue
-            }
+            guard first.isPlain, first.depth > 0, problems.source.hasComma(after: first.range.end) else { continue }
             var whole = first
             while whole.depth > 0, let part = parts.first, part.isPlain {
                 whole.text += ", " + part.text

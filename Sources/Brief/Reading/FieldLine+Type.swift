@@ -152,9 +152,13 @@ extension FieldLine {
         let place = SourceRange(start: start.start, end: range.end)
         at += 1
         switch type {
-        case .decimal(_, let scale):
+        case .decimal(let precision, let scale):
+            let largest = Number.largest(precision: precision, scale: scale)
             if number.scale > scale {
                 problems.report("range", "this bound has more than \(scale) decimals", at: place)
+            } else if Number.isLess(largest, Number(units: abs(number.units), scale: number.scale)) {
+                problems.report(
+                    "range", "this bound has more than \(precision - scale) digits before the point", at: place)
             }
         case .int:
             if number.scale > 0 { problems.report("range", "this bound must be a whole number", at: place) }

@@ -36,7 +36,7 @@ extension ResourceReader {
 
     private func isInput(_ field: Field, _ section: Section) -> Bool {
         if field.isReadonly || field.isHidden || field.isUnique || field.isImmutable
-            || field.reference?.isCaller == true
+            || field.blankIsNull || field.reference?.isCaller == true
         {
             problems.report(
                 "modifier", "the input \"\(field.name)\" can only have a range, a pattern, a default and a ?",
@@ -78,25 +78,40 @@ extension ResourceReader {
                 help: "write ? behind the type of \"\(field.name)\"")
             return nil
         }
-        if case .literal(let literal) = value.kind, field.bounds?.allow(literal) == false {
-            problems.report("range", "this value is outside the range of \"\(field.name)\"", at: scalar)
-        }
+        check(value, fits: field, at: scalar)
+        return Action.Assignment(field: field.name, value: value)
+    }
+
+    /// What is put into a field must be what it may hold; computed numbers are looked at when they are computed.
+    private func check(_ value: Expression, fits field: Field, at scalar: YAMLScalar) {
         if field.isUnique {
             problems.report(
                 "assignment", "\"\(field.name)\" is unique: an action could give it to two rows", at: scalar)
         }
-        if case .input(let input) = value.kind { check(input, fits: field, at: scalar) }
-        return Action.Assignment(field: field.name, value: value)
-    }
-
-    /// What is taken must be what the field may hold.
-    private func check(_ input: Field, fits field: Field, at scalar: YAMLScalar) {
-        let isForm = field.type == .email || field.type == .url
-        let isWider =
-            field.limits.map { !$0.hold(input.limits) } ?? (field.bounds.map { !$0.hold(input.bounds) } ?? false)
-        if isForm && input.type != field.type || isWider || field.pattern != nil && field.pattern != input.pattern {
+        let bounds = field.limits ?? field.bounds
+        let source: Field
+        switch value.kind {
+        case .literal(let literal):
+            if bounds?.allow(literal) == false {
+                problems.report("range", "this value is outside the range of \"\(field.name)\"", at: scalar)
+            }
+            if field.type == .json || field.type.isSlug {
+                problems.report("assignment", "\"\(field.name)\" can't be set to a text", at: scalar)
+            }
+            return
+        case .input(let input): source = input
+        case .field(let path):
+            guard field.limits == nil, let last = schema.field(at: path, of: name) else { return }
+            source = last
+        default: return
+        }
+        let hasForm = [.email, .url, .json].contains(field.type) || field.type.isSlug
+        if hasForm && source.type != field.type || source.type == .json && field.type != .json
+            || bounds.map({ !$0.hold(source.limits ?? source.bounds) }) == true
+            || field.pattern != nil && field.pattern != source.pattern
+        {
             problems.report(
-                "range", "the input \"\(input.name)\" may be what \"\(field.name)\" can't", at: scalar,
+                "range", "\"\(source.name)\" may be what \"\(field.name)\" can't", at: scalar,
                 help: "give it the type, the range and the pattern of \"\(field.name)\"")
         }
     }

@@ -29,6 +29,14 @@ struct Schema {
 
     func field(_ name: String, of resource: String) -> Field? { fields(of: resource).first { $0.name == name } }
 
+    /// The field at the end of a path along references.
+    func field(at path: [String], of resource: String) -> Field? {
+        guard let field = path.first.flatMap({ field($0, of: resource) }) else { return nil }
+        if path.count == 1 { return field }
+        guard case .reference(let target) = field.type else { return nil }
+        return self.field(at: Array(path.dropFirst()), of: target)
+    }
+
     /// Whether a word is neither field nor keyword: it may be a role or an enum's value.
     func isUnknown(_ word: String, in scope: Scope) -> Bool {
         field(word, of: scope.resource) == nil && !["me", "self", "now", "anyone"].contains(word)

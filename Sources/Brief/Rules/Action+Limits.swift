@@ -20,13 +20,21 @@ extension Field {
     public var limits: Bounds? {
         switch type {
         case .int: return bounds
+        // A bound that its digits can't write is refused when the brief is read.
         case .decimal(let precision, let scale):
-            let units = (0..<precision).reduce(Int64(1)) { largest, _ in largest * 10 } - 1
+            let largest = Number.largest(precision: precision, scale: scale)
             return Bounds(
-                minimum: bounds?.minimum ?? Number(units: -units, scale: scale),
-                maximum: bounds?.maximum ?? Number(units: units, scale: scale))
+                minimum: bounds?.minimum ?? Number(units: -largest.units, scale: scale),
+                maximum: bounds?.maximum ?? largest)
         default: return nil
         }
+    }
+}
+
+extension Number {
+    /// The largest that this many digits can write: 99.99 of four, two of them behind the point.
+    static func largest(precision: Int, scale: Int) -> Number {
+        Number(units: (0..<precision).reduce(1) { power, _ in power * 10 } - 1, scale: scale)
     }
 }
 
@@ -35,7 +43,11 @@ extension Expression {
     public var inputs: [Field] {
         switch kind {
         case .input(let field): [field]
-        case .arithmetic(_, let left, let right): left.inputs + right.inputs
+        case .compare(_, let left, let right), .and(let left, let right), .or(let left, let right),
+            .arithmetic(_, let left, let right), .contains(let left, let right):
+            left.inputs + right.inputs
+        case .among(let element, let members): ([element] + members).flatMap(\.inputs)
+        case .not(let inner): inner.inputs
         default: []
         }
     }

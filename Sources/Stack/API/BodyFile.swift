@@ -112,12 +112,6 @@ struct BodyText {
     }
 }
 
-extension FieldType {
-    var isSlug: Bool {
-        if case .slug = self { true } else { false }
-    }
-}
-
 extension Number {
     /// As a whole number of 10^-scale, digits beyond cut off.
     func units(at scale: Int) -> Int64 {

@@ -85,7 +85,7 @@ private func actionFile(
     let statement = rendering.blueprint.store(of: resource.name)?.changes.first { $0.action == action.name }?.statement
         .sql
     call.append("statement: \(SwiftText.sql(statement ?? ""))")
-    if let keeps = keepsText(action, resource, rendering.blueprint) { call.append("keeps: { \(keeps) }") }
+    if let keeps = keepsText(action, resource, rendering.blueprint) { call.append("keeps: \(keeps)") }
     if resource.requiresIfMatch { call.append("requiresIfMatch: true") }
     if action.revokesSessions { call.append("revokesSessions: true") }
     if resource.audited.contains(action.name) { call.append("isAudited: true") }
@@ -94,7 +94,7 @@ private func actionFile(
         named: ResourceNames.endpoint(action.name), rendering, call: call)
 }
 
-/// `(0...100).contains($0.stock)`; nil: it computes nothing that has limits.
+/// `{ Rule.within($0.stock, 0, 100) }`; nil: it computes nothing that has limits.
 private func keepsText(_ action: Action, _ resource: Resource, _ blueprint: Blueprint) -> String? {
     let properties = RecordProperty.all(of: resource, blueprint)
     let tests = action.limited(in: resource).compactMap { field, _ -> String? in
@@ -102,12 +102,14 @@ private func keepsText(_ action: Action, _ resource: Resource, _ blueprint: Blue
         else { return nil }
         var scale = 0
         if case .decimal(_, let digits) = field.type { scale = digits }
-        let (low, high) = (limits.minimum, limits.maximum)
-        let range = [low, high].map { $0.map { SwiftText.integer($0.units(at: scale)) } ?? "" }.joined(separator: "...")
-        return field.isNullable
-            ? "$0.\(property).map { (\(range)).contains($0) } ?? true" : "(\(range)).contains($0.\(property))"
+        let bounds = [limits.minimum, limits.maximum].map { bound in
+            bound.map { SwiftText.integer($0.units(at: scale)) } ?? "nil"
+        }
+        return Layout.call("Rule.within", ["$0.\(property)"] + bounds, indent: 20)
     }
-    return tests.isEmpty ? nil : tests.map { tests.count > 1 ? "(\($0))" : $0 }.joined(separator: " && ")
+    if tests.isEmpty { return nil }
+    let all = Layout.chain(tests, by: "&&", indent: 12, prefix: "keeps: {  },".count)
+    return all.isBroken ? "{\n\(all.indented())\n}" : "{ \(all) }"
 }
 
 private func file(

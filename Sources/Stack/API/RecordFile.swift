@@ -89,17 +89,23 @@ struct RecordProperty {
         let name = SwiftText.literal(field.name)
         guard column != nil else {
             let index = lists.firstIndex { $0.field.name == field.name } ?? 0
-            return "json.member(\(name), elements: elements[\(index)])"
+            return member(name, "elements: elements[\(index)]")
         }
         let optional = field.isNullable
         switch field.type {
-        case .json: return "json.member(\(name), raw: \(self.name))"
+        case .json: return member(name, "raw: \(self.name)")
         case .decimal(_, let scale):
-            return optional
-                ? "json.member(\(name), \(self.name).map { Decimals.text($0, scale: \(scale)) })"
-                : "json.member(\(name), Decimals.text(\(self.name), scale: \(scale)))"
-        default: return "json.member(\(name), \(self.name))"
+            return member(
+                name,
+                optional
+                    ? "\(self.name).map { Decimals.text($0, scale: \(scale)) }"
+                    : "Decimals.text(\(self.name), scale: \(scale))")
+        default: return member(name, self.name)
         }
+    }
+
+    private func member(_ name: String, _ value: String) -> String {
+        Layout.call("json.member", [name, value], indent: 12)
     }
 }
 

@@ -52,6 +52,7 @@ enum Layout {
     static func chain(_ operands: [String], by symbol: String, indent: Int, prefix: Int = 0) -> String {
         let line = operands.joined(separator: " \(symbol) ")
         if indent + prefix + line.columns <= width { return line }
-        return operands.joined(separator: "\n    \(symbol) ")
+        let deeper = operands.dropFirst().map { $0.replacing("\n", with: "\n    ") }
+        return (operands.prefix(1) + deeper).joined(separator: "\n    \(symbol) ")
     }
 }

@@ -26,6 +26,12 @@ public enum Rule {
     public static func differ(_ left: String?, _ right: Int64?) -> Bool { differ(left, right.map(String.init)) }
     public static func differ(_ left: Int64?, _ right: String?) -> Bool { differ(right, left) }
 
+    /// Whether a number is from `low` to `high`; nil: there is no such bound. Null is.
+    public static func within(_ value: Int64?, _ low: Int64?, _ high: Int64?) -> Bool {
+        guard let value else { return true }
+        return value >= low ?? .min && value <= high ?? .max
+    }
+
     public static func less<Value: Comparable>(_ left: Value?, _ right: Value?) -> Bool { both(left, right, by: <) }
 
     public static func less(_ left: String?, _ right: String?) -> Bool {

@@ -89,12 +89,17 @@ enum Books {
         "Book.archive", .post, "/v1/books/{id}/archive", authentication: .optional, body: .json
     ) { call in
         try await resource.act(
-            call, Body([Member("reason", .text, minimum: 1, maximum: 10, isRequired: true)]), allow: owned,
+            call,
+            Body([
+                Member("reason", .text, minimum: 1, maximum: 10, isRequired: true),
+                Member("pages", column: "input_pages", .int, isNullable: true),
+            ]), allow: owned,
             when: .statement(#"SELECT "genre" <> 'science' FROM "books" WHERE "id" = :id"#),
             statement: """
-                UPDATE "books" SET "genre" = 'science', "updated_at" = :now, "version" = "version" + 1
+                UPDATE "books" SET "genre" = 'science', "pages" = COALESCE(:input_pages, "pages"), "updated_at" = :now,
+                "version" = "version" + 1
                 WHERE "id" = :id AND "version" = :version RETURNING \(columns)
-                """, revokesSessions: true, isAudited: true)
+                """, keeps: { Rule.within($0.pages, 1, 500) }, revokesSessions: true, isAudited: true)
     }
 
     /// Books as if they were accounts: the caller's own is the one with their id.

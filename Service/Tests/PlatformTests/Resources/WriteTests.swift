@@ -176,6 +176,16 @@ import Testing
         #expect(await client.send("POST", path + "/archive", [:], "{}").status == .conflict)
     }
 
+    @Test func anActionUsesWhatItTakesInAndKeepsToTheRangeOfWhatItComputes() async throws {
+        let path = await client.book()
+        let refused = await client.send("POST", path + "/archive", [:], #"{"reason": "old", "pages": 501}"#)
+        #expect(refused.status == .conflict)
+        #expect(refused.json?["type"] == .string("/problems/out-of-range"))
+        #expect(await client.send("GET", path).json?["genre"] == .string("fiction"))
+        let reply = await client.send("POST", path + "/archive", [:], #"{"reason": "old", "pages": 500}"#)
+        #expect(reply.json?["pages"] == .number("500"))
+    }
+
     @Test func aRepeatedCreateMakesOneRow() async throws {
         let key = ["Idempotency-Key": "k"]
         let first = await client.send("POST", "/v1/books", key, #"{"title": "Emma"}"#)

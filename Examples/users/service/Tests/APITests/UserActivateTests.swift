@@ -113,7 +113,7 @@ import Testing
             as: .account("01980000-0001-7000-8000-000000000002"))
         #expect(reply.status == 409)
         #expect(reply.header("Content-Type")?.hasPrefix("application/problem+json") == true)
-        #expect(reply.differences(from: ["status": 409]) == [])
+        #expect(reply.differences(from: ["status": 409, "type": "/problems/state"]) == [])
         #expect(try service.contents() == before)
     }
 
@@ -177,7 +177,7 @@ import Testing
             as: .account("01980000-0001-7000-8000-000000000001"))
         #expect(reply.status == 409)
         #expect(reply.header("Content-Type")?.hasPrefix("application/problem+json") == true)
-        #expect(reply.differences(from: ["status": 409]) == [])
+        #expect(reply.differences(from: ["status": 409, "type": "/problems/state"]) == [])
         #expect(try service.contents() == before)
     }
 
@@ -276,7 +276,7 @@ import Testing
             as: .account("01980000-0001-7000-8000-000000000002"))
         #expect(reply.status == 409)
         #expect(reply.header("Content-Type")?.hasPrefix("application/problem+json") == true)
-        #expect(reply.differences(from: ["status": 409]) == [])
+        #expect(reply.differences(from: ["status": 409, "type": "/problems/state"]) == [])
         #expect(try service.contents() == before)
     }
 

@@ -312,7 +312,7 @@ import Testing
             json: #"{"reason":"reason 1"}"#)
         #expect(reply.status == 409)
         #expect(reply.header("Content-Type")?.hasPrefix("application/problem+json") == true)
-        #expect(reply.differences(from: ["status": 409]) == [])
+        #expect(reply.differences(from: ["status": 409, "type": "/problems/state"]) == [])
         #expect(try service.contents() == before)
     }
 
