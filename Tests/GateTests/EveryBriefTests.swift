@@ -62,6 +62,39 @@ import Testing
         }
     }
 
+    @Test(arguments: briefs) func whatASuccessfulRequestRefersToIsThere(_ file: URL) throws {
+        let blueprint = try blueprint(file)
+        for one in blueprint.cases where one.steps.count == 1 && (200...299).contains(one.steps[0].expect.status) {
+            guard let endpoint = blueprint.endpoint(one.operation),
+                case .json(.object(let body)) = one.steps[0].request.body
+            else { continue }
+            for member in endpoint.body?.members ?? [] {
+                guard case .reference(let target) = member.field.type,
+                    let id = body.first(where: { $0.name == member.field.name })?.value.plain
+                else { continue }
+                let ids = one.given.rows.filter { $0.resource == target }.compactMap { row in
+                    row.columns.first { $0.column == "id" }.map { cell -> String in
+                        switch cell.value {
+                        case .integer(let number): String(number)
+                        case .text(let text): text
+                        case .null: ""
+                        }
+                    }
+                }
+                #expect(ids.contains(id), "\(one.id): \(member.field.name)")
+            }
+        }
+    }
+
+    @Test(arguments: briefs) func nothingIsDeclaredTwiceInASuite(_ file: URL) throws {
+        let blueprint = try blueprint(file)
+        let files = ServiceRenderer.files(of: blueprint, implemented: Set(blueprint.endpoints.map(\.id)))
+        for file in files where !file.isFixed && file.path.hasPrefix("Tests/") && file.path.hasSuffix(".swift") {
+            let names = file.text.matches(of: /(?:static let|func) ([A-Za-z0-9_]+)/).map { String($0.1) }
+            #expect(Set(names).count == names.count, "\(file.path)")
+        }
+    }
+
     @Test(arguments: briefs) func aPageThatCountsItsRowsIsPrintedWithTheirNumber(_ file: URL) throws {
         let blueprint = try blueprint(file)
         let examples = blueprint.documentedExamples()

@@ -39,7 +39,7 @@ extension CaseWriter {
             guard let field = model.field(fieldGuard.field, of: resource.name), isReachable(scene),
                 Oracle(world: scene.world, caller: scene.person).holds(own, scene.target)
             else { continue }
-            scene.target[field.name] = samples.value(of: field, number: 77)
+            scene.target[field.name] = another(field, &scene)
             let body = unguardedBody(scene).setting(field.name, Wire.json(scene.target[field.name], field.type))
             let allowed = guardsHold(scene, body)
             add(

@@ -24,6 +24,7 @@ extension CaseWriter {
             }
             for (scene, suffix) in scenes { allowCase(scene, own, suffix, body, success) }
         }
+        for scene in partOwnerScenes(rules) { allowCase(scene, own, "", body, success) }
         invalidTokenCase(body)
     }
 

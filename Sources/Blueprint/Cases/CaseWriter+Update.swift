@@ -5,8 +5,12 @@ extension CaseWriter {
         let members = endpoint.body?.members ?? []
         let guards = resource.fieldGuards.filter { $0.operation == .update }
         let free = members.filter { member in !guards.contains { $0.field == member.field.name } }
-        guard let first = free.first ?? members.first else { return }
-        let patch = json(samples.changed(resource, first.field), [first.field.name])
+        // Another row must be there before it can be referred to.
+        guard let first = free.first(where: { !$0.field.type.isReference }) ?? free.first ?? members.first else {
+            return
+        }
+        let patch =
+            first.field.type.isReference ? [:] : json(samples.changed(resource, first.field), [first.field.name])
         allowCases(body: .json(patch)) { writer, scene, slug, title in
             writer.change(slug, title, writer.grantIDs, scene, first.field)
         }
@@ -30,9 +34,9 @@ extension CaseWriter {
         _ slug: String, _ title: String, _ requirements: [String], _ scene: Scene, _ field: Field,
         to value: Literal? = nil
     ) {
+        var scene = scene
         var after = scene.target
-        after[field.name] = value ?? samples.value(of: field, number: 77)
-        if after == scene.target { after[field.name] = samples.value(of: field, number: 78) }
+        after[field.name] = value ?? another(field, &scene)
         let body = json(after, [field.name])
         after["updatedAt"] = .datetime(Case.now)
         add(
@@ -42,6 +46,15 @@ extension CaseWriter {
                     request: request(scene, body: .json(body)),
                     expect: Answer(status: 200, headers: [.init("ETag", .present)], body: model.answer(after)))
             ], state: [state(after, [field.name, "updatedAt"], version: 2)].compactMap { $0 }, audit: audit(scene))
+    }
+
+    /// A value that the row does not have; what it refers to is put into the world.
+    func another(_ field: Field, _ scene: inout Scene) -> Literal {
+        if case .reference(let name) = field.type, let target = model.resources[name] {
+            return scene.world.addReadable(target).id
+        }
+        return [77, 78].lazy.map { samples.value(of: field, number: $0) }.first { $0 != scene.target[field.name] }
+            ?? .null
     }
 
     private mutating func fieldCases(_ field: Field, _ scene: Scene) {
@@ -74,9 +87,8 @@ extension CaseWriter {
             if Oracle(world: scene.world, caller: scene.person).holds(fieldGuard.rule, scene.target) {
                 change(slug, "\(scene.person.title) may write \(field.name)", [requirement], scene, field)
             } else {
-                var after = scene.target
-                after[field.name] = samples.value(of: field, number: 77)
-                if after == scene.target { after[field.name] = samples.value(of: field, number: 78) }
+                var (scene, after) = (scene, scene.target)
+                after[field.name] = another(field, &scene)
                 add(
                     slug, "\(scene.person.title) may not write \(field.name)", [requirement], scene.world,
                     [Step(request: request(scene, body: .json(json(after, [field.name]))), expect: .problem(403))],

@@ -89,6 +89,28 @@ extension CaseWriter {
         }
     }
 
+    /// Where a row can be the caller's in several ways, such as buyer and seller: each of them alone.
+    func partOwnerScenes(_ rules: [Expression]) -> [Scene] {
+        let ways = rules.flatMap(\.ownershipFields).unique.map { [$0] } + ownershipPaths(rules)
+        guard ways.count > 1, !isSubject else { return [] }
+        return ways.compactMap { way in
+            var (world, _) = furnished
+            // Every other reference to an account leads to somebody else.
+            guard world.account(role: 0) != nil, let account = world.account(role: 0) else { return nil }
+            var target = world.next(resource)
+            if way.count == 1 {
+                target[way[0]] = account.id
+            } else {
+                target = world.give(way, of: target, to: account.id)
+            }
+            let name = way.joined(separator: ".")
+            let person = Person(
+                title: "who is only its \(name)", slug: "only-" + name, account: account, role: 0, owns: true)
+            target = world.add(target)
+            return Scene(world: world, person: person, target: target)
+        }
+    }
+
     /// A new account with a role that owns nothing.
     func stranger(_ role: Int, _ world: inout World) -> Person {
         person(world.account(role: role), role, owns: false)

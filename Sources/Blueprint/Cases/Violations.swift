@@ -98,7 +98,11 @@ extension Samples {
             return [violation("type", .number("7"), "type"), violation("format", "no such thing", "format")]
         case .enumeration: return [violation("type", .number("7"), "type"), violation("enum", "no such value", "enum")]
         case .list: return [violation("type", "one", "type")]
-        case .reference, .json: return []
+        case .reference(let name):
+            guard let target = model.resources[name] else { return [] }
+            let nothing = Wire.json(id(of: target, number: 999_999), field.type)
+            return [violation("nothing", nothing, "format")]
+        case .json: return []
         }
     }
 }

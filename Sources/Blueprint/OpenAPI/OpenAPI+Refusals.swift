@@ -43,7 +43,7 @@ extension OpenAPI {
         // Rows that a rule does not let through are left out of a list; what is asked of the caller comes before.
         case "list": return rule.canFailForCaller(brief: blueprint.brief)
         // Who may not get a row is told that there is none.
-        default: return rule.text != self.rule(Resource.Operation.get.rawValue, of: resource).text
+        default: return !rule.holds(whenever: self.rule(Resource.Operation.get.rawValue, of: resource), blueprint.brief)
         }
     }
 
@@ -68,6 +68,23 @@ extension OpenAPI {
 extension Expression {
     /// What is not granted is denied.
     fileprivate static let never = Expression(.literal(.bool(false)), type: .bool)
+
+    /// Whether each way in which another rule holds is one of this rule's too.
+    fileprivate func holds(whenever other: Expression, _ brief: Brief) -> Bool {
+        other.ways.allSatisfy { way in
+            ways.contains { own in
+                guard case .role(let higher) = way.kind, case .role(let lower) = own.kind else {
+                    return own.text == way.text
+                }
+                return brief.roles.firstIndex(of: lower) ?? .max <= brief.roles.firstIndex(of: higher) ?? .max
+            }
+        }
+    }
+
+    /// The parts of which one is enough.
+    private var ways: [Expression] {
+        if case .or(let left, let right) = kind { left.ways + right.ways } else { [self] }
+    }
 
     /// Whether it is false for some signed-in caller whatever the row.
     fileprivate func canFailForCaller(brief: Brief) -> Bool {

@@ -14,12 +14,15 @@ struct SharedRows {
         self.schema = schema
         rows = Self.repeated(cases.flatMap(\.given.rows))
         accounts = Self.repeated(cases.flatMap(\.given.accounts))
-        var numbers: [String: Int] = [:]
-        rowNames = rows.reduce(into: [:]) { names, row in
-            numbers[row.resource, default: 0] += 1
-            names[row] = "\(SwiftText.lowerFirst(row.resource))\(numbers[row.resource] ?? 0)"
+        // A resource may be called `Account`, and one `Thing1` beside another `Thing`.
+        var taken: Set<String> = []
+        func name(_ stem: String) -> String {
+            var number = 1
+            while !taken.insert("\(stem)\(number)").inserted { number += 1 }
+            return "\(stem)\(number)"
         }
-        accountNames = accounts.enumerated().reduce(into: [:]) { $0[$1.element] = "account\($1.offset + 1)" }
+        rowNames = rows.reduce(into: [:]) { $0[$1] = name(SwiftText.lowerFirst($1.resource)) }
+        accountNames = accounts.reduce(into: [:]) { $0[$1] = name("account") }
     }
 
     /// What occurs more than once, in the order of first appearance.
