@@ -7,7 +7,7 @@ BUILD ?= $(CURDIR)/.build
 BRIEF ?= Examples/users/brief.yaml
 OUT ?= build/users
 
-.PHONY: help setup build bench run serve stop test test-fivegate test-service test-journey lint format install clean
+.PHONY: help setup build bench run serve stop test test-fivegate test-service test-journey test-briefs lint format install clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -44,6 +44,9 @@ test-journey: setup ## a journey that is killed on its way, then a fault for eve
 		FIVEGATE_WORKSPACE="$(CURDIR)/build/journey" \
 			scripts/test-package . "$(BUILD)" FivegatePackageTests --filter $$suite || exit; \
 	done
+
+test-briefs: build ## the suite of each good brief of the tests, rendered and run (a quarter of an hour; by hand)
+	@scripts/test-briefs
 
 bench: build ## measure design, ledger and service; docs/performance.md keeps the tables (minutes)
 	@BUILD="$(BUILD)" Benchmarks/run

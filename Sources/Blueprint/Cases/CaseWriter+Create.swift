@@ -88,6 +88,8 @@ extension CaseWriter {
             for edge in samples.edges(of: member.field) {
                 var made = scene
                 made.target[member.field.name] = edge.value
+                // The rule may look at what is sent: `people <= place.guests`.
+                guard isAllowed(made) else { continue }
                 take("\(member.field.name).\(edge.slug)", edge.title, [id(member.field.name, "range")], made)
             }
         }
@@ -98,10 +100,15 @@ extension CaseWriter {
                 member.field.defaultValue ?? (member.field.type.isList ? .list([]) : .null)
             if member.field.defaultValue != nil { ids.append(id(member.field.name, "default")) }
         }
+        guard isAllowed(least) else { return }
         let required = Set(members.filter(\.isRequired).map(\.field.name))
         add(
             "least", "only what is required", ids.isEmpty ? [allowID] : ids, least.world,
             [Step(request: request(least, body: .json(json(least.target, required))), expect: created(least))])
+    }
+
+    private func isAllowed(_ scene: Scene) -> Bool {
+        Oracle(world: scene.world, caller: scene.person).holds(rule("create"), scene.target)
     }
 
     private mutating func take(_ slug: String, _ title: String, _ requirements: [String], _ scene: Scene) {
