@@ -193,9 +193,8 @@ extension CaseWriter {
         for (slug, failures, answer) in [
             ("locked", lockout.failures, refused), ("almost", lockout.failures - 1, signedIn(scene.target)),
         ] {
-            var world = World(model, samples)
-            let row = world.add(scene.target)
-            world.open(row, failures: failures)
+            var world = scene.world
+            world.open(scene.target, failures: failures)
             add(
                 "lockout.\(slug)", "the right password after \(failures) failures", ["auth.lockout"], world,
                 [call(scene, body, answer)])

@@ -16,7 +16,7 @@ extension CaseWriter {
         }
         missingCases()
         conditionalCases(status: 204)
-        for (other, field) in model.referrers(to: resource.name) where other.name != resource.name {
+        for (other, field) in model.referrers(to: resource.name) {
             if field.reference?.onDelete ?? .restrict == .restrict { restrictCase(other, field) }
         }
     }
@@ -43,9 +43,11 @@ extension CaseWriter {
         if let when = action.when, let scene = allowedScene(owning: !isSubject) ?? allowedScene() {
             let requirement = "\(endpoint.id).when"
             for wanted in [true, false] {
-                guard
+                // The caller still sees the row, and may still act on it.
+                let condition = wanted ? when : Expression(.not(when), type: .bool)
+                guard let all = Expression.all([rule("get"), rule(permission), condition]),
                     let target = Solver(model).solve(
-                        when, for: scene.target, caller: scene.person, in: scene.world, wanted: wanted)
+                        all, for: scene.target, caller: scene.person, in: scene.world, wanted: true)
                 else { continue }
                 var scene = scene
                 scene.target = target

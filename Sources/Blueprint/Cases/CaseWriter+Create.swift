@@ -11,6 +11,24 @@ extension CaseWriter {
         takenCases(&scene, body)
         refusedMemberCases(scene, body)
         uniqueCases(scene, body) { $0.created($1) }
+        onlyOnceCases(scene, body)
+    }
+
+    /// A unique reference that the caller or the path gives: a second row for the same is refused.
+    private mutating func onlyOnceCases(_ scene: Scene, _ body: JSON) {
+        let parent = model.parents[resource.name]?.reference
+        for field in resource.fields
+        where field.isUnique && (field.reference?.isCaller == true || field.name == parent)
+            && scene.target[field.name] != .null
+        {
+            var scene = scene
+            var other = scene.world.next(resource)
+            other[field.name] = scene.target[field.name]
+            scene.world.add(other)
+            refuse(
+                "\(field.name).taken", "\(field.name) that another row has", [id(field.name, "unique")], scene, body,
+                .invalid("/" + field.name, "unique", status: 409))
+        }
     }
 
     /// Who may create. The row that is to be made is the scene's target, and is not in the world yet.
@@ -18,20 +36,69 @@ extension CaseWriter {
         let own = rule("create")
         for cast in casts([own]) where isCreating(cast, [own]) {
             let scene = unguarded(self.creatingScene(cast, [own]))
-            let body = unguardedBody(scene)
-            let allowed =
-                isReachable(scene) && guardsHold(scene, body)
-                && Oracle(world: scene.world, caller: scene.person).holds(own, scene.target)
-            let step = Step(
-                request: request(scene, body: .json(body)),
-                expect: allowed
-                    ? created(scene) : .problem(scene.person.isAnonymous ? 401 : isReachable(scene) ? 403 : 404))
-            add(
-                "allow." + scene.person.slug,
-                allowed ? "\(scene.person.title) is let in" : "\(scene.person.title) is refused", [allowID],
-                scene.world, [step],
-                unchanged: !allowed)
+            createAllowCase(scene, "")
+            // Where what is sent, or the row above, decides: the other way too.
+            guard let other = solved(scene, own, wanted: !isAllowed(scene)), isReachable(other) else { continue }
+            createAllowCase(other, "-otherwise")
         }
+    }
+
+    private mutating func createAllowCase(_ scene: Scene, _ suffix: String) {
+        let body = unguardedBody(scene)
+        let allowed = isReachable(scene) && guardsHold(scene, body) && isAllowed(scene)
+        let step = Step(
+            request: request(scene, body: .json(body)),
+            expect: allowed
+                ? created(scene) : .problem(scene.person.isAnonymous ? 401 : isReachable(scene) ? 403 : 404))
+        add(
+            "allow." + scene.person.slug + suffix,
+            allowed ? "\(scene.person.title) is let in" : "\(scene.person.title) is refused", [allowID],
+            scene.world, [step],
+            unchanged: !allowed)
+    }
+
+    /// The scene with another body, or another row above it, for which the rule holds or does not.
+    private func solved(_ scene: Scene, _ rule: Expression, wanted: Bool) -> Scene? {
+        var scene = scene
+        let sent = Set((endpoint.body?.members ?? []).map(\.field.name))
+        // A second row to refer to.
+        for name in rule.ownFields where sent.contains(name) {
+            guard case .reference(let target)? = model.field(name, of: resource.name)?.type,
+                let target = model.resources[target], scene.world.rows.count(where: { $0.resource == target.name }) < 2
+            else { continue }
+            scene.world.addReadable(target)
+        }
+        let oracle = Oracle(world: scene.world, caller: scene.person)
+        if oracle.holds(rule, scene.target) == wanted { return scene }
+        if let target = Solver(model).solve(
+            rule, for: scene.target, caller: scene.person, in: scene.world, wanted: wanted),
+            target.values.allSatisfy({ sent.contains($0.key) || $0.value == scene.target[$0.key] })
+        {
+            scene.target = target
+            return scene
+        }
+        for path in rule.pathsAbove {
+            guard case .reference(let name)? = model.field(path[0], of: resource.name)?.type,
+                let above = scene.world.row(name, scene.target[path[0]])
+            else { continue }
+            for value in Solver(model).candidates(path[1], rule, above, scene.world) {
+                var (changed, row) = (scene, above)
+                row[path[1]] = value
+                if disturbs(row, scene.person) { continue }
+                changed.world.replace(row)
+                if let account = scene.person.account, !isReachable(changed) {
+                    // Who may not read the row above is told that there is none: it is made the caller's.
+                    let read = model.resources[name]?.permissions.first { $0.operation == "get" }?.rule
+                    for field in read?.ownershipFields ?? [] { row[field] = account.id }
+                    changed.world.replace(row)
+                    changed.world.putFirst(account)
+                }
+                if Oracle(world: changed.world, caller: scene.person).holds(rule, changed.target) == wanted {
+                    return changed
+                }
+            }
+        }
+        return nil
     }
 
     /// Nobody owns a row before it is made; a row above it can have an owner.
@@ -66,7 +133,10 @@ extension CaseWriter {
     private func creatingScene() -> Scene? {
         let rules = [rule("create")] + createGuards.map(\.rule)
         return casts(rules).filter { isCreating($0, rules) }.sorted { $0.preference < $1.preference }.lazy
-            .map { creatingScene($0, rules) }
+            .map { cast in
+                let scene = creatingScene(cast, rules)
+                return Expression.all(rules).flatMap { solved(scene, $0, wanted: true) } ?? scene
+            }
             .first { scene in
                 let oracle = Oracle(world: scene.world, caller: scene.person)
                 return isReachable(scene) && rules.allSatisfy { oracle.holds($0, scene.target) }
@@ -89,7 +159,7 @@ extension CaseWriter {
                 var made = scene
                 made.target[member.field.name] = edge.value
                 // The rule may look at what is sent: `people <= place.guests`.
-                guard isAllowed(made) else { continue }
+                guard isAllowed(made), guardsHold(made, json(made.target)) else { continue }
                 take("\(member.field.name).\(edge.slug)", edge.title, [id(member.field.name, "range")], made)
             }
         }
@@ -139,25 +209,45 @@ extension CaseWriter {
 
     /// A unique value that a live row has is refused; that of a deleted row is free. `success` is the answer when the
     /// scene's target carries the value.
-    mutating func uniqueCases(_ scene: Scene, _ body: JSON, success: (CaseWriter, Scene) -> Answer) {
+    /// - Parameters:
+    ///   - guarded: members that the scene's caller need not be allowed to send.
+    mutating func uniqueCases(
+        _ scene: Scene, _ body: JSON, but guarded: Set<String> = [], success: (CaseWriter, Scene) -> Answer
+    ) {
         for member in endpoint.body?.members ?? [] where member.field.isUnique {
-            let name = member.field.name
             var scene = scene
-            var other = scene.world.next(resource)
-            other[name] = samples.value(of: member.field, number: 600)
-            scene.target[name] = other[name]
-            other = scene.world.add(other)
+            if guarded.contains(member.field.name) {
+                let rules = resource.fieldGuards.filter { $0.operation == .update && $0.field == member.field.name }
+                guard let granted = allowedScene(also: rules.map(\.rule)) else { continue }
+                scene = granted
+            }
+            let name = member.field.name
+            // The row that is asked for keeps its key.
+            var asked = scene
+            var other = asked.world.next(resource)
+            other[name] = taken(member.field, &asked.world)
+            other = asked.world.add(other)
             let body = body.setting(name, Wire.json(other[name], member.field.type))
             refuse(
-                "\(name).taken", "\(name) that another row has", [id(name, "unique")], scene, body,
+                "\(name).taken", "\(name) that another row has", [id(name, "unique")], asked, body,
                 .invalid("/" + name, "unique", status: 409))
             guard model.isSoft(resource) else { continue }
             other.deletedAt = "2026-01-14T00:00:00.000Z"
-            scene.world.replace(other)
+            asked.world.replace(other)
+            var after = asked
+            after.target[name] = other[name]
             add(
                 "\(name).free", "\(name) of a deleted row is free again",
                 [id(name, "unique"), "\(resource.name).delete.soft"],
-                scene.world, [Step(request: request(scene, body: .json(body)), expect: success(self, scene))])
+                asked.world, [Step(request: request(asked, body: .json(body)), expect: success(self, after))])
         }
+    }
+
+    /// A value for another row; what it refers to is put into the world.
+    private func taken(_ field: Field, _ world: inout World) -> Literal {
+        guard case .reference(let name) = field.type, let target = model.resources[name] else {
+            return samples.value(of: field, number: 600)
+        }
+        return world.addReadable(target).id
     }
 }

@@ -40,6 +40,7 @@ extension CaseWriter {
                 Oracle(world: scene.world, caller: scene.person).holds(own, scene.target)
             else { continue }
             scene.target[field.name] = another(field, &scene)
+            guard Oracle(world: scene.world, caller: scene.person).holds(own, scene.target) else { continue }
             let body = unguardedBody(scene).setting(field.name, Wire.json(scene.target[field.name], field.type))
             let allowed = guardsHold(scene, body)
             add(

@@ -4,10 +4,13 @@ extension CaseWriter {
     /// The request after the last one that a named limit lets through. The request is one that can be repeated: its
     /// answer is always the same.
     mutating func limitCases() {
-        let repeatable = ["wrong", "known", "unknown", "full", "order.default", "body.malformed", "missing"]
+        let repeatable = [
+            "wrong", "known", "unknown", "full", "order.default", "body.malformed", "missing", "body.unknown",
+        ]
         let limits = model.brief.limits.filter { $0.scope == .operation(endpoint.id) && $0.requests <= 20 }
         guard let limit = limits.min(by: { $0.requests < $1.requests }) else { return }
-        let found = repeatable.compactMap { slug in cases.first { $0.id == "\(endpoint.id)/\(slug)" } }.first
+        let found = repeatable.compactMap { slug in cases.first { $0.id == "\(endpoint.id)/\(slug)" } }
+            .first { limit.counts($0.steps.first?.request) }
         guard var limited = found, let step = limited.steps.first else { return }
         let refused = Answer(
             status: 429, headers: [.init("Retry-After", .present), .init("RateLimit", .present)],
@@ -18,5 +21,16 @@ extension CaseWriter {
         limited.steps =
             Array(repeating: step, count: limit.requests) + [Step(request: step.request, expect: refused)]
         cases.append(limited)
+    }
+}
+
+extension Limit {
+    /// Whether the request has a subject that it is counted against.
+    fileprivate func counts(_ request: Request?) -> Bool {
+        subjects.contains { subject in
+            guard case .field(let name) = subject else { return true }
+            if case .json(let body)? = request?.body { return body[name] != nil }
+            return false
+        }
     }
 }

@@ -48,7 +48,7 @@ extension CaseWriter {
             let callers = Set(own.ownershipFields)
             for _ in 1..<count {
                 var row = scene.world.next(resource, full: true)
-                for field in resource.fields where field.type.isReference {
+                for field in resource.fields where field.type.isReference && !field.isUnique {
                     if !field.isNullable || callers.contains(field.name) { row[field.name] = scene.target[field.name] }
                 }
                 scene.world.add(row)
@@ -134,7 +134,8 @@ extension CaseWriter {
                 let part = String(Wire.text(value).suffix(3))
                 return (part, { $0[field] != .null && Wire.text($0[field]).utf8.contains(part.utf8) })
             case (.in, _):
-                let wanted = [value, rows[0][field]]
+                let wanted = [value, rows[0][field]].filter { $0 != .null }
+                guard !wanted.isEmpty else { return nil }
                 return (
                     wanted.map(Wire.text).unique.joined(separator: ","),
                     { wanted.contains($0[field]) && $0[field] != .null }

@@ -22,7 +22,7 @@ extension CaseWriter {
             scene, base: [:], members: free.map { .init(field: $0.field, isRequired: false) }, prefix: resource.name)
         for member in free { fieldCases(member.field, scene) }
         refusedMemberCases(scene, [:])
-        uniqueCases(scene, [:]) { writer, scene in
+        uniqueCases(scene, [:], but: Set(guards.map(\.field))) { writer, scene in
             var after = scene.target
             after["updatedAt"] = .datetime(Case.now)
             return Answer(status: 200, body: writer.model.answer(after))

@@ -11,7 +11,10 @@ struct Solver {
         let caller = caller ?? .anonymous
         func fits(_ row: Sample) -> Bool { Oracle(world: world, caller: caller).holds(rule, row) == wanted }
         if fits(row) { return row }
-        let changes = rule.ownFields.map { name in (name, candidates(name, rule, row)) }
+        // To whom a row belongs is changed last.
+        let isReference = { name in model.field(name, of: row.resource)?.type.isReference == true }
+        let names = rule.ownFields.filter { !isReference($0) } + rule.ownFields.filter(isReference)
+        let changes = names.map { name in (name, candidates(name, rule, row, world)) }
         for (name, values) in changes {
             for value in values {
                 var changed = row
@@ -34,8 +37,14 @@ struct Solver {
         return nil
     }
 
-    private func candidates(_ name: String, _ rule: Expression, _ row: Sample) -> [Literal] {
+    func candidates(_ name: String, _ rule: Expression, _ row: Sample, _ world: World) -> [Literal] {
         guard let field = model.field(name, of: row.resource) else { return [] }
+        if case .reference(let target) = field.type {
+            // Rows are put into the database in order: what is referred to comes first.
+            let before = world.rows.prefix { $0.resource != row.resource || $0.id != row.id }
+            let others = before.filter { $0.resource == target && $0.deletedAt == nil }
+            return others.map(\.id) + (field.isNullable ? [.null] : [])
+        }
         var values: [Literal] =
             switch field.type {
             case .enumeration(let values): values.map { .enumeration($0) }
@@ -60,6 +69,10 @@ struct Solver {
             default: break
             }
         }
+        // Beside another field: values of other rows, below and above its own.
+        if rule.comparesFields(with: name) {
+            values += [1, 2, 5, 40, 80].map { Samples(model).value(of: field, number: $0) }
+        }
         // What arithmetic adds up to.
         let whole = rule.parts.compactMap { if case .literal(.int(let number)) = $0 { abs(number) } else { nil } }
         if field.type == .int, whole.count > 1, whole.allSatisfy({ $0 < 1_000_000_000 }) {
@@ -79,6 +92,21 @@ extension Expression {
     /// Whether it asks for a value of the row, or of one that the row refers to.
     var readsRow: Bool {
         parts.contains { if case .field = $0 { true } else { false } }
+    }
+
+    /// Fields of rows that the row refers to: `post.closed`.
+    var pathsAbove: [[String]] {
+        parts.compactMap { if case .field(let path) = $0, path.count == 2 { path } else { nil } }.unique
+    }
+
+    /// Whether the field is compared with another one.
+    func comparesFields(with name: String) -> Bool {
+        parts.contains { kind in
+            guard case .compare(_, let left, let right) = kind, case .field(let one) = left.kind,
+                case .field(let other) = right.kind
+            else { return false }
+            return one == [name] || other == [name]
+        }
     }
 
     var literals: [Literal] {

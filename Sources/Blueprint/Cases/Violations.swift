@@ -28,7 +28,9 @@ extension Samples {
 
     func violations(of field: Field) -> [Violation] {
         var result = outside(field) + mistyped(field)
-        if let pattern = field.pattern, let text = PatternSample.failing(pattern, field.bounds) {
+        if let pattern = field.pattern, let text = PatternSample.failing(pattern, field.bounds),
+            !(field.blankIsNull && text.isEmpty)
+        {
             result.append(
                 Violation(
                     slug: "pattern", title: "\(field.name) that doesn't match", value: .string(text), rule: "pattern",
@@ -46,11 +48,12 @@ extension Samples {
         guard let bounds = field.bounds else { return [] }
         let sides = [("below", "less than", bounds.minimum, Int64(-1)), ("above", "more than", bounds.maximum, 1)]
         return sides.compactMap { slug, title, bound, step in
-            guard let bound, let value = sized(field, bound.next(step, field.type.scale)) else { return nil }
+            guard let bound, let value = sized(field, bound.next(step, field.type.scale)),
+                !(field.blankIsNull && value == .text(""))
+            else { return nil }
             return Violation(
                 slug: slug, title: "\(title) \(bound.text) for \(field.name)", value: Wire.json(value, field.type),
-                rule: "range",
-                code: "range")
+                rule: "range", code: field.isWritable(value) ? "range" : "format")
         }
     }
 
@@ -104,6 +107,16 @@ extension Samples {
             return [violation("nothing", nothing, "format")]
         case .json: return []
         }
+    }
+}
+
+extension Field {
+    /// Whether its digits can write a number at all.
+    fileprivate func isWritable(_ value: Literal) -> Bool {
+        guard case .decimal(let precision, let scale) = type else { return true }
+        let digits = Field(name: name, type: .decimal(precision: precision, scale: scale)).limits
+        return digits?.maximum.flatMap { Oracle.order(value, .decimal($0)) } ?? 0 <= 0
+            && digits?.minimum.flatMap { Oracle.order(value, .decimal($0)) } ?? 0 >= 0
     }
 }
 

@@ -40,12 +40,16 @@ struct World {
         guard let resource = model.resources[row.resource] else { return row }
         for field in resource.fields where !field.isNullable && row[field.name] == .null {
             guard case .reference(let name) = field.type, let target = model.resources[name] else { continue }
-            row[field.name] = (rows.first { $0.resource == name } ?? addReadable(target)).id
+            // One that only one row may refer to is not taken twice.
+            let taken = field.isUnique ? rows.filter { $0.resource == row.resource }.map { $0[field.name] } : []
+            let free = rows.first { $0.resource == name && !taken.contains($0.id) }
+            row[field.name] = (free ?? addReadable(target)).id
         }
         return row
     }
 
     /// A row that everyone may read, where its rule can be satisfied: below it, rows are reached only by its readers.
+    @discardableResult
     mutating func addReadable(_ resource: Resource) -> Sample {
         let row = completed(next(resource))
         let rule = resource.permissions.first { $0.operation == "get" }?.rule
@@ -74,6 +78,13 @@ struct World {
         return row
     }
 
+    /// Puts a row before all that may refer to it.
+    mutating func putFirst(_ row: Sample) {
+        guard let index = rows.firstIndex(where: { $0.resource == row.resource && $0.id == row.id }) else { return }
+        rows.insert(rows.remove(at: index), at: 0)
+        givenRows.insert(givenRows.remove(at: index), at: 0)
+    }
+
     mutating func replace(_ row: Sample) {
         guard let index = rows.firstIndex(where: { $0.resource == row.resource && $0.id == row.id }) else { return }
         rows[index] = row
@@ -83,6 +94,7 @@ struct World {
     /// Makes a row of the account resource one that can sign in.
     mutating func open(_ row: Sample, password: String? = World.password, failures: Int = 0) {
         let login = model.brief.auth.map { Wire.text(row[$0.login]) } ?? ""
+        accounts.removeAll { $0.id == Wire.text(row.id) }
         accounts.append(.init(id: Wire.text(row.id), password: password, failures: failures, login: login))
     }
 

@@ -1,12 +1,15 @@
 extension Case {
     /// As `cases.json` holds it, on one line.
-    func write(to json: inout CompactJSON) {
+    /// - Parameter like: the id of a case before it that begins in the same world.
+    func write(to json: inout CompactJSON, like: String?) {
         json.object { json in
             json.member("id") { $0.string(id) }
             json.member("title") { $0.string(title) }
             json.member("operation") { $0.string(operation) }
             json.member("requirements") { $0.strings(requirements) }
-            json.member("given", given.write)
+            json.member("given") { json in
+                if let like { json.string(like) } else { given.write(to: &json) }
+            }
             json.member("steps") { $0.array(steps) { $0.write(to: &$1) } }
             json.member("state") { $0.array(state) { $0.write(to: &$1) } }
             json.member("unchanged") { $0.bool(isUnchanged) }

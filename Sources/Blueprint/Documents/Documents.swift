@@ -31,11 +31,17 @@ extension Blueprint {
 
     private typealias Document = (path: String, text: @Sendable () -> String)
 
-    /// A JSON array with a case on each line, so that a change of one case is a change of one line.
+    /// A JSON array with a case on each line, so that a change of one case is a change of one line. Cases in a row that
+    /// begin in the same world name the first of them instead of repeating it.
     private var casesText: String {
         let groups = plan.concurrentMap { cases in
             var json = CompactJSON()
-            for one in cases { json.line(one.write) }
+            var first: Case?
+            for one in cases {
+                let isSame = first?.given == one.given
+                json.line { one.write(to: &$0, like: isSame ? first?.id : nil) }
+                if !isSame { first = one }
+            }
             return String(decoding: json.bytes, as: UTF8.self)
         }
         var text = "[\n"

@@ -108,8 +108,10 @@ extension Model {
         let isParent = !isInput && parents[prefix]?.reference == field.name
         let isMade = isSlug || isParent || field.isReadonly || field.reference?.isCaller == true
         let isWritable = !isMade && !field.isHidden
-        // The server makes another slug where one is taken, so that without the rule no answer would be different.
-        if field.isUnique { add("unique", "is unique among live rows", isSlug ? nil : .unique) }
+        // The server makes another slug where one is taken, so that without the rule no answer would be different; and what no
+        // request says can't be taken by one.
+        let isSaid = isWritable || isParent || field.reference?.isCaller == true
+        if field.isUnique { add("unique", "is unique among live rows", isSaid ? .unique : nil) }
         if isWritable {
             if field.bounds != nil { add("range", "is within \(field.boundsText)", .range) }
             if let pattern = field.pattern { add("pattern", "matches /\(pattern)/", .pattern) }

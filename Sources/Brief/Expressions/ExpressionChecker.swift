@@ -145,6 +145,10 @@ final class ExpressionChecker {
             mismatch("\(left.type.noun) can't be compared with \(right.type.noun)", range)
             return nil
         }
+        if comparison != .equal, [left, right].contains(where: { $0.kind == .literal(.null) }) {
+            mismatch("any comparison with null but = is false", range, help: "for what is there write not (x = null)")
+            return nil
+        }
         let isOrder = comparison != .equal && comparison != .notEqual
         if isOrder, let type = [left.type, right.type].first(where: { !$0.isOrdered }) {
             mismatch("\(type.noun) has no order", range, help: "use = or !=")

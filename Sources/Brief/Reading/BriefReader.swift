@@ -78,6 +78,7 @@ public struct BriefReader {
         brief.slo = slo(section)
         PathCheck(brief: brief, drafts: drafts, section: authSection, problems: problems).check()
         ReferenceCheck(drafts: drafts, problems: problems).check()
+        CreateCheck(brief: brief, problems: problems).check()
         return brief
     }
 

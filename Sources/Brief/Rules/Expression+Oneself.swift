@@ -5,7 +5,12 @@ extension Expression {
         case .anyone, .literal(.bool(true)): true
         case .role(let role): role == brief.roles.first
         case .compare(.equal, let left, let right):
-            (left.kind == .me && right.kind == .row) || (left.kind == .row && right.kind == .me)
+            switch (left.kind, right.kind) {
+            case (.me, .row), (.row, .me): true
+            // What stands in one's own row, from either side.
+            case (.field(let own), .callerField(let same)), (.callerField(let same), .field(let own)): own == same
+            default: false
+            }
         case .and(let left, let right): left.alwaysHoldsForOneself(brief) && right.alwaysHoldsForOneself(brief)
         case .or(let left, let right): left.alwaysHoldsForOneself(brief) || right.alwaysHoldsForOneself(brief)
         default: false

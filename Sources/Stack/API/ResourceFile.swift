@@ -118,7 +118,9 @@ private func parentText(_ resource: Resource, _ blueprint: Blueprint) -> String?
         let column = blueprint.schema.table(of: resource.name)?.columns.first(where: { $0.field == reference })
     else { return nil }
     let find = ResourceNames(above, blueprint).type + ".resource.find($0, for: $1, on: $2).id.databaseValue"
-    return "parent: .init(column: \(SwiftText.literal(column.name))) { try \(find) }"
+    let head = "parent: .init(column: \(SwiftText.literal(column.name)))"
+    let line = "\(head) { try \(find) }"
+    return 8 + line.columns < Layout.width ? line : "\(head) {\n    try \(find)\n}"
 }
 
 /// What create and update take.

@@ -10,9 +10,14 @@ extension Resource {
             guard try allow.holds(call.principal, old, on: connection) else { throw Problem.denied(call.principal) }
             try call.requireReadable()
             try Preconditions.check(call, old.entityTag, required: requiresIfMatch)
-            try release(old, at: call.now, on: connection)
-            try connection.cachedStatement(sql: statements.delete).execute(
-                arguments: ["id": old.id, "version": old.version, "now": call.now])
+            do {
+                try release(old, at: call.now, on: connection)
+                try connection.cachedStatement(sql: statements.delete).execute(
+                    arguments: ["id": old.id, "version": old.version, "now": call.now])
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                // Such as a row that goes with this one and that others refer to.
+                throw Problem.conflict("Other rows refer to it.", code: "referenced")
+            }
             if isAudited { try audit(call, from: old, to: nil, on: connection) }
             return .noContent
         }

@@ -8,8 +8,11 @@ extension Resource {
     public func prepare(
         _ call: Call, _ body: Body, _ json: JSON
     ) async throws -> @Sendable (Connection) throws -> String {
-        let values = try body.read(json, isPartial: false, on: nil)
-        try await call.services.database.read { try refuseTaken(values, of: .null, on: $0) }
+        let values = try await call.services.database.read { connection in
+            let values = try body.read(json, isPartial: false, on: connection)
+            try refuseTaken(values, of: .null, on: connection)
+            return values
+        }
         guard values.violations.isEmpty else { throw Problem.invalid(values.violations) }
         return { connection in try insert(values, at: call.now, id: call.services.newID(), on: connection).idText }
     }

@@ -1,0 +1,3 @@
+DROP TABLE "prescriptions_times";
+
+DROP TABLE "prescriptions";

@@ -1,0 +1,3 @@
+DROP TABLE "choices_days";
+
+DROP TABLE "choices";
