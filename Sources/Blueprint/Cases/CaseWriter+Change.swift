@@ -3,6 +3,7 @@ import Brief
 extension CaseWriter {
     mutating func deleteCases() {
         allowCases { writer, scene, slug, title in
+            let scene = writer.released(scene)
             let soft = writer.model.isSoft(writer.resource)
             var after = scene.target
             after.deletedAt = Case.now

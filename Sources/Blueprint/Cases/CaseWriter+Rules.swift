@@ -114,7 +114,9 @@ extension CaseWriter {
 
     /// `If-Match` with the row's version, with another, and without one where it is required.
     mutating func conditionalCases(body: Request.Body = .none, status: Int) {
-        guard endpoint.isConditional, !endpoint.isRead, let scene = allowedScene(also: conditions) else { return }
+        guard endpoint.isConditional, !endpoint.isRead, let scene = allowedScene(also: conditions).map(released) else {
+            return
+        }
         let required = resource.requiresIfMatch
         func step(_ tag: String?, _ answer: Answer) -> [Step] {
             [

@@ -123,6 +123,26 @@ extension CaseWriter {
             account: account, role: role, owns: owns)
     }
 
+    /// The scene with the caller's account referring to another row than the target, as far as the caller may still delete
+    /// that: what an account must refer to stays.
+    func released(_ scene: Scene) -> Scene {
+        guard endpoint.kind == .resource(.delete), var account = scene.person.account, !isSubject,
+            let subject = model.subject
+        else { return scene }
+        let fields = subject.fields.filter {
+            $0.type == .reference(resource.name) && account[$0.name] == scene.target.id
+        }
+        if fields.isEmpty { return scene }
+        var changed = scene
+        let other = changed.world.addReadable(resource)
+        changed.world.putFirst(other)
+        for field in fields { account[field.name] = other.id }
+        changed.world.replace(account)
+        changed.person.account = account
+        let rule = rule(permission)
+        return verdict(changed, rule) == verdict(scene, rule) ? changed : scene
+    }
+
     /// Whether the row is visible to the caller, and whether the operation's own rule holds.
     func verdict(_ scene: Scene, _ rule: Expression) -> (visible: Bool, allowed: Bool) {
         let oracle = Oracle(world: scene.world, caller: scene.person)
