@@ -4,6 +4,8 @@ import Source
 /// parentheses, as in `{ kind: enum(a, b) }`.
 struct CommaCheck {
     let problems: Problems
+    /// Of one value: an enum with more is written in quotes by who writes it.
+    private static let mostPieces = 100
 
     /// - Returns: whether there was one; what follows it in the text then means something else.
     func reports(_ node: YAMLNode) -> Bool {
@@ -23,16 +25,19 @@ struct CommaCheck {
         var parts: ArraySlice<YAMLScalar> = scalars.filter { !$0.text.isEmpty }[...]
         while let first = parts.popFirst() {
             guard first.isPlain, first.depth > 0, problems.source.hasComma(after: first.range.end) else { continue }
-            var whole = first
-            while whole.depth > 0, let part = parts.first, part.isPlain {
-                whole.text += ", " + part.text
+            var pieces = [first.text]
+            var depth = first.depth
+            while depth > 0, pieces.count < Self.mostPieces, let part = parts.first, part.isPlain {
+                pieces.append(part.text)
+                depth += part.depth
                 parts.removeFirst()
             }
-            guard whole.depth == 0 else { continue }
+            guard depth == 0 else { continue }
+            let whole = pieces.joined(separator: ", ")
             isCut = true
             problems.report(
                 "comma", "between { } or [ ] a comma ends a value, also this one", at: first,
-                help: "put it in quotes: '\(whole.text.replacing("'", with: "''"))'")
+                help: "put it in quotes: '\(whole.replacing("'", with: "''"))'")
         }
         return isCut
     }

@@ -13,8 +13,7 @@ extension Resource {
     public func act(
         _ call: Call, _ body: Body? = nil, allow: Check<R>, when: Check<R> = .anyone, statement: String,
         keeps: @escaping @Sendable (R) -> Bool = { _ in true }, requiresIfMatch: Bool = false,
-        revokesSessions: Bool = false,
-        isAudited: Bool = false
+        revokesSessions: Bool = false, isAudited: Bool = false
     ) async throws -> Reply {
         let json = Result { body == nil ? JSON.null : try call.json() }
         return try await call.write { connection in
