@@ -4,6 +4,12 @@ extension CaseWriter {
     mutating func deleteCases() {
         allowCases { writer, scene, slug, title in
             let scene = writer.released(scene)
+            if writer.isHeld(scene) {
+                writer.add(
+                    slug, "\(title), but the row is referred to", writer.grantIDs, scene.world,
+                    [Step(request: writer.request(scene), expect: .problem(409))], unchanged: true)
+                return
+            }
             let soft = writer.model.isSoft(writer.resource)
             var after = scene.target
             after.deletedAt = Case.now
@@ -19,6 +25,16 @@ extension CaseWriter {
         conditionalCases(status: 204)
         for (other, field) in model.referrers(to: resource.name) {
             if field.reference?.onDelete ?? .restrict == .restrict { restrictCase(other, field) }
+        }
+    }
+
+    /// Whether a row of the world keeps the target from being deleted.
+    func isHeld(_ scene: Scene) -> Bool {
+        model.referrers(to: resource.name).contains { other, field in
+            field.reference?.onDelete ?? .restrict == .restrict
+                && scene.world.rows.contains {
+                    $0.resource == other.name && $0.deletedAt == nil && $0[field.name] == scene.target.id
+                }
         }
     }
 

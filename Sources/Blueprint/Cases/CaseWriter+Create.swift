@@ -34,22 +34,24 @@ extension CaseWriter {
     /// Who may create. The row that is to be made is the scene's target, and is not in the world yet.
     private mutating func createAllowCases() {
         let own = rule("create")
-        for cast in casts([own]) where isCreating(cast, [own]) {
-            let scene = unguarded(self.creatingScene(cast, [own]))
+        let rules = [own] + model.rulesAbove(resource)
+        for cast in casts(rules) where isCreating(cast, rules) {
+            let scene = unguarded(self.creatingScene(cast, rules))
             createAllowCase(scene, "")
             // Where what is sent, or the row above, decides: the other way too.
             guard let other = solved(scene, own, wanted: !isAllowed(scene)), isReachable(other) else { continue }
             createAllowCase(other, "-otherwise")
         }
+        for scene in partOwnerScenes(rules, creates: true) { createAllowCase(unguarded(scene), "") }
     }
 
     private mutating func createAllowCase(_ scene: Scene, _ suffix: String) {
         let body = unguardedBody(scene)
         let allowed = isReachable(scene) && guardsHold(scene, body) && isAllowed(scene)
+        let isAsked = scene.person.isAnonymous && (endpoint.authentication == .required || isReachable(scene))
         let step = Step(
             request: request(scene, body: .json(body)),
-            expect: allowed
-                ? created(scene) : .problem(scene.person.isAnonymous ? 401 : isReachable(scene) ? 403 : 404))
+            expect: allowed ? created(scene) : .problem(isAsked ? 401 : isReachable(scene) ? 403 : 404))
         add(
             "allow." + scene.person.slug + suffix,
             allowed ? "\(scene.person.title) is let in" : "\(scene.person.title) is refused", [allowID],
@@ -68,55 +70,40 @@ extension CaseWriter {
             else { continue }
             scene.world.addReadable(target)
         }
-        let oracle = Oracle(world: scene.world, caller: scene.person)
-        if oracle.holds(rule, scene.target) == wanted { return scene }
-        if let target = Solver(model).solve(
-            rule, for: scene.target, caller: scene.person, in: scene.world, wanted: wanted),
-            target.values.allSatisfy({ sent.contains($0.key) || $0.value == scene.target[$0.key] })
-        {
-            scene.target = target
-            return scene
-        }
-        for path in rule.pathsAbove {
-            guard case .reference(let name)? = model.field(path[0], of: resource.name)?.type,
-                let above = scene.world.row(name, scene.target[path[0]])
-            else { continue }
-            for value in Solver(model).candidates(path[1], rule, above, scene.world) {
-                var (changed, row) = (scene, above)
-                row[path[1]] = value
-                if disturbs(row, scene.person) { continue }
-                changed.world.replace(row)
-                if let account = scene.person.account, !isReachable(changed) {
-                    // Who may not read the row above is told that there is none: it is made the caller's.
-                    let read = model.resources[name]?.permissions.first { $0.operation == "get" }?.rule
-                    for field in read?.ownershipFields ?? [] { row[field] = account.id }
-                    changed.world.replace(row)
-                    changed.world.putFirst(account)
-                }
-                if Oracle(world: changed.world, caller: scene.person).holds(rule, changed.target) == wanted {
-                    return changed
-                }
-            }
-        }
-        return nil
+        return varied(scene, rule, wanted: wanted, free: sent)
     }
 
-    /// Nobody owns a row before it is made; a row above it can have an owner.
-    func isCreating(_ cast: Cast, _ rules: [Expression]) -> Bool { !cast.owns || !ownershipPaths(rules).isEmpty }
+    /// Whose a row is before it is made is said by what is sent, or by a row above it.
+    func isCreating(_ cast: Cast, _ rules: [Expression]) -> Bool {
+        !cast.owns || !ownershipPaths(rules).isEmpty || !rules.flatMap(\.ownershipFields).isEmpty
+    }
 
     /// A scene whose target is what a full body makes, not yet stored.
     func creatingScene(_ cast: Cast, _ rules: [Expression]) -> Scene {
         var world = World(model, samples)
-        var person = Person.anonymous
+        let homes = furnish(&world, rules)
         var row = world.next(resource, full: true)
-        if case .owner(let role) = cast {
-            person = self.person(world.account(role: role), role, owns: true)
-            for path in ownershipPaths(rules) {
-                row = world.give(path, of: row, to: person.account?.id ?? .null)
-            }
+        switch cast {
+        case .owner(let role):
+            let account = world.account(role: role, belonging: homes)
+            for field in rules.flatMap(\.ownershipFields) { row[field] = account?.id ?? .null }
+            for path in ownershipPaths(rules) { row = world.give(path, of: row, to: account?.id ?? .null) }
+            return creating(row, person(account, role, owns: true), world)
+        case .other(let role):
+            row = world.completed(row)
+            return creating(row, person(world.account(role: role, belonging: homes), role, owns: false), world)
+        case .foreign(let role):
+            row = world.completed(row)
+            let person = foreigner(role, rules, &world)
+            return creating(row, person, world)
+        case .anonymous: return creating(row, .anonymous, world)
         }
-        row = world.completed(row)
-        if case .other(let role) = cast { person = self.stranger(role, &world) }
+    }
+
+    /// A scene with a row that is about to be made, completed with what is not sent.
+    func creating(_ row: Sample, _ person: Person, _ world: World) -> Scene {
+        var world = world
+        var row = world.completed(row)
         for field in resource.fields where field.reference?.isCaller == true {
             row[field.name] = person.account?.id ?? .null
         }
@@ -126,12 +113,14 @@ extension CaseWriter {
         }
         row["createdAt"] = .datetime(Case.now)
         row["updatedAt"] = .datetime(Case.now)
+        var person = person
+        person.account = person.account.flatMap { world.row($0.resource, $0.id) }
         return Scene(world: world, person: person, target: row)
     }
 
     /// Whoever may create with every member that the body can have.
     private func creatingScene() -> Scene? {
-        let rules = [rule("create")] + createGuards.map(\.rule)
+        let rules = [rule("create")] + createGuards.map(\.rule) + model.rulesAbove(resource)
         return casts(rules).filter { isCreating($0, rules) }.sorted { $0.preference < $1.preference }.lazy
             .map { cast in
                 let scene = creatingScene(cast, rules)
@@ -198,7 +187,7 @@ extension CaseWriter {
                 ? ("hidden", "unknown")
                 : writable.contains(field.name)
                     ? (field.isImmutable ? ("immutable", "immutable") : ("update.allow", "forbidden"))
-                    : ("readonly", "readonly")
+                    : ("readonly", field.isFixedByPath ? "immutable" : "readonly")
             let requirement =
                 rule == "update.allow" ? "\(resource.name).update.\(field.name).allow" : id(field.name, rule)
             refuse(
@@ -249,5 +238,12 @@ extension CaseWriter {
             return samples.value(of: field, number: 600)
         }
         return world.addReadable(target).id
+    }
+}
+
+extension Field {
+    /// Set once, by the path where not by the body.
+    fileprivate var isFixedByPath: Bool {
+        isImmutable && !isReadonly && !type.isSlug && reference?.isCaller != true
     }
 }

@@ -33,22 +33,31 @@ extension CaseWriter {
     /// Each caller who may create, with a guarded member.
     mutating func createGuardCases(_ fieldGuard: FieldGuard) {
         let own = rule("create")
-        let rules = [own, fieldGuard.rule]
+        let rules = [own, fieldGuard.rule] + model.rulesAbove(resource)
         for cast in casts(rules) where isCreating(cast, rules) {
             var scene = unguarded(creatingScene(cast, rules))
-            guard let field = model.field(fieldGuard.field, of: resource.name), isReachable(scene),
-                Oracle(world: scene.world, caller: scene.person).holds(own, scene.target)
+            guard let field = model.field(fieldGuard.field, of: resource.name), isReachable(scene), holds(own, scene)
             else { continue }
             scene.target[field.name] = another(field, &scene)
-            guard Oracle(world: scene.world, caller: scene.person).holds(own, scene.target) else { continue }
-            let body = unguardedBody(scene).setting(field.name, Wire.json(scene.target[field.name], field.type))
-            let allowed = guardsHold(scene, body)
-            add(
-                "\(field.name).allow.\(scene.person.slug)",
-                "\(scene.person.title) \(allowed ? "may" : "may not") set \(field.name)",
-                ["\(resource.name).create.\(field.name).allow"], scene.world,
-                [Step(request: request(scene, body: .json(body)), expect: allowed ? created(scene) : .problem(403))],
-                unchanged: !allowed)
+            createGuardCase(field, scene, "")
+            // Where the value itself, or the row above, decides: the other way too.
+            if let other = varied(
+                scene, fieldGuard.rule, wanted: !holds(fieldGuard.rule, scene), free: [field.name])
+            {
+                createGuardCase(field, other, "-otherwise")
+            }
         }
+    }
+
+    private mutating func createGuardCase(_ field: Field, _ scene: Scene, _ suffix: String) {
+        guard isReachable(scene), holds(rule("create"), scene) else { return }
+        let body = unguardedBody(scene).setting(field.name, Wire.json(scene.target[field.name], field.type))
+        let allowed = guardsHold(scene, body)
+        add(
+            "\(field.name).allow.\(scene.person.slug)\(suffix)",
+            "\(scene.person.title) \(allowed ? "may" : "may not") set \(field.name)",
+            ["\(resource.name).create.\(field.name).allow"], scene.world,
+            [Step(request: request(scene, body: .json(body)), expect: allowed ? created(scene) : .problem(403))],
+            unchanged: !allowed)
     }
 }

@@ -6,6 +6,7 @@ extension CaseWriter {
     mutating func limitCases() {
         let repeatable = [
             "wrong", "known", "unknown", "full", "order.default", "body.malformed", "missing", "body.unknown",
+            "anonymous", "allow.anonymous",
         ]
         let limits = model.brief.limits.filter { $0.scope == .operation(endpoint.id) && $0.requests <= 20 }
         guard let limit = limits.min(by: { $0.requests < $1.requests }) else { return }

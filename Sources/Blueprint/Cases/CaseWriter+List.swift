@@ -5,7 +5,7 @@ extension CaseWriter {
         listAllowCases()
         guard let scene = listScene(3) else { return }
         hiddenParentCase(scene)
-        for filter in resource.listing.filters { filterCase(filter, scene) }
+        for filter in resource.listing.filters { filterCase(filter, referring(filter, scene)) }
         for field in resource.listing.sort { sortCases(field, scene) }
         for field in resource.listing.search { searchCase(field, scene) }
         listed("order.default", "in the default order", ["\(endpoint.id).page"], scene)
@@ -17,25 +17,34 @@ extension CaseWriter {
     /// Each identity sees what the rule grants, or is refused.
     private mutating func listAllowCases() {
         let own = rule("list")
-        for cast in casts([own]) {
-            let scene = scene(cast, [own])
-            let oracle = Oracle(world: scene.world, caller: scene.person)
-            let slug = "allow." + scene.person.slug
-            if scene.person.isAnonymous, endpoint.authentication == .required {
-                add(
-                    slug, "\(scene.person.title) is asked to sign in", [allowID], scene.world,
-                    [Step(request: request(scene), expect: .problem(401))])
-            } else if !isReachable(scene) {
-                add(
-                    slug, "\(scene.person.title) is told that there is nothing", [allowID], scene.world,
-                    [Step(request: request(scene), expect: .problem(404))])
-            } else if !own.readsRow, !own.comparesSelf, !oracle.holds(own, scene.target) {
-                add(
-                    slug, "\(scene.person.title) is refused", [allowID], scene.world,
-                    [Step(request: request(scene), expect: .problem(403))])
-            } else {
-                listed(slug, "\(scene.person.title) sees what the rule grants", [allowID], scene)
-            }
+        let rules = [own] + model.rulesAbove(resource)
+        for cast in casts(rules) {
+            let scene = scene(cast, rules)
+            listAllowCase(scene, own, "")
+            // Where the row's own values decide: the other way too.
+            guard isReachable(scene), let other = varied(scene, own, wanted: !holds(own, scene)) else { continue }
+            listAllowCase(other, own, "-otherwise")
+        }
+        for scene in partOwnerScenes(rules) { listAllowCase(scene, own, "") }
+    }
+
+    private mutating func listAllowCase(_ scene: Scene, _ own: Expression, _ suffix: String) {
+        let slug = "allow." + scene.person.slug + suffix
+        if scene.person.isAnonymous, endpoint.authentication == .required {
+            if !suffix.isEmpty { return }
+            add(
+                slug, "\(scene.person.title) is asked to sign in", [allowID], scene.world,
+                [Step(request: request(scene), expect: .problem(401))])
+        } else if !isReachable(scene) {
+            add(
+                slug, "\(scene.person.title) is told that there is nothing", [allowID], scene.world,
+                [Step(request: request(scene), expect: .problem(404))])
+        } else if own.isOfCallerAlone, !holds(own, scene) {
+            add(
+                slug, "\(scene.person.title) is refused", [allowID], scene.world,
+                [Step(request: request(scene), expect: .problem(403))])
+        } else {
+            listed(slug, "\(scene.person.title) sees what the rule grants", [allowID], scene)
         }
     }
 
@@ -47,16 +56,35 @@ extension CaseWriter {
             var scene = scene(cast, [own], full: true)
             let callers = Set(own.ownershipFields)
             for _ in 1..<count {
-                var row = scene.world.next(resource, full: true)
-                for field in resource.fields where field.type.isReference && !field.isUnique {
-                    if !field.isNullable || callers.contains(field.name) { row[field.name] = scene.target[field.name] }
-                }
-                scene.world.add(row)
+                scene.world.add(sibling(&scene, callers))
             }
             let seen = isReachable(scene) ? rows(scene).count : 0
             if seen > best?.1 ?? 0 { best = (scene, seen) }
         }
         return best?.0
+    }
+
+    /// Another row beside the target, below the same rows and of the same callers.
+    private func sibling(_ scene: inout Scene, _ callers: Set<String>) -> Sample {
+        var row = scene.world.next(resource, full: true)
+        for field in resource.fields where field.type.isReference && !field.isUnique {
+            if !field.isNullable || callers.contains(field.name) { row[field.name] = scene.target[field.name] }
+        }
+        return row
+    }
+
+    /// The scene with one more row that refers to something, where a filter asks for a reference that all others leave out.
+    private func referring(_ filter: Listing.Filter, _ scene: Scene) -> Scene {
+        guard case .field(let name, _) = filter.test, rows(scene).allSatisfy({ $0[name] == .null }),
+            case .reference(let target)? = model.field(name, of: resource.name)?.type,
+            let target = model.resources[target]
+        else { return scene }
+        var scene = scene
+        let other = scene.world.addReadable(target)
+        var row = sibling(&scene, Set(rule("list").ownershipFields))
+        row[name] = other.id
+        scene.world.add(row)
+        return scene
     }
 
     /// The rows that a list answers, in order.
@@ -85,7 +113,7 @@ extension CaseWriter {
         _ slug: String, _ title: String, _ requirements: [String], _ scene: Scene, query: [Request.Pair] = [],
         sort: Listing.Sort? = nil, where test: (Sample) -> Bool = { _ in true }
     ) {
-        let expected = rows(scene, sort: sort, where: test).map { model.answer($0) }
+        let expected = rows(scene, sort: sort, where: test).prefix(pageDefault).map { model.answer($0) }
         add(
             slug, title, requirements, scene.world,
             [Step(request: request(scene, query: query), expect: Answer(status: 200, body: page(expected)))],
@@ -114,7 +142,10 @@ extension CaseWriter {
     /// The parameter's text, and what it lets through: the value is that of the second row.
     private func test(_ filter: Listing.Filter, _ scene: Scene) -> (String, (Sample) -> Bool)? {
         let rows = rows(scene)
-        guard let chosen = rows.dropFirst().first ?? rows.first else { return nil }
+        let ordered = rows.dropFirst() + rows.prefix(1)
+        guard
+            let chosen = ordered.first(where: { row in filter.field.map { row[$0] != .null } ?? true }) ?? ordered.first
+        else { return nil }
         let oracle = Oracle(world: scene.world, caller: scene.person)
         switch filter.test {
         case .expression(let expression):
@@ -134,7 +165,8 @@ extension CaseWriter {
                 let part = String(Wire.text(value).suffix(3))
                 return (part, { $0[field] != .null && Wire.text($0[field]).utf8.contains(part.utf8) })
             case (.in, _):
-                let wanted = [value, rows[0][field]].filter { $0 != .null }
+                // A comma separates them.
+                let wanted = [value, rows[0][field]].filter { $0 != .null && !Wire.text($0).contains(",") }
                 guard !wanted.isEmpty else { return nil }
                 return (
                     wanted.map(Wire.text).unique.joined(separator: ","),
@@ -219,5 +251,12 @@ extension FieldType {
         case .int, .decimal, .bool, .date, .datetime, .uuid, .enumeration: true
         default: false
         }
+    }
+}
+
+extension Listing.Filter {
+    /// The field whose value is asked for; nil: an expression.
+    fileprivate var field: String? {
+        if case .field(let name, _) = test { name } else { nil }
     }
 }

@@ -43,6 +43,14 @@ extension CaseWriter {
             ])
     }
 
+    /// Rows that are answered where no limit is asked for.
+    var pageDefault: Int {
+        switch resource.listing.page {
+        case .cursor(let count, _), .offset(let count, _, _): count
+        case .none: .max
+        }
+    }
+
     private var pageMaximum: Int {
         switch resource.listing.page {
         case .cursor(_, let maximum), .offset(_, let maximum, _): maximum

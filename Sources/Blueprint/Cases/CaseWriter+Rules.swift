@@ -5,34 +5,38 @@ extension CaseWriter {
     /// case of one who is let in.
     mutating func allowCases(body: Request.Body = .none, success: (inout CaseWriter, Scene, String, String) -> Void) {
         let own = rule(permission)
-        let rules = [rule("get"), own]
-        for cast in casts(rules) {
-            let plain = scene(cast, rules)
-            var scenes = [(plain, "")]
-            let (visible, allowed) = verdict(plain, own)
-            // Where the row's own values decide, the other way too.
-            let deciding = visible || own.ownFields.isEmpty ? own : rule("get")
-            let holds = visible || own.ownFields.isEmpty ? allowed : visible
-            if let changed = Solver(model).solve(
-                deciding, for: plain.target, caller: plain.person, in: plain.world, wanted: !holds),
-                changed != plain.target, !disturbs(changed, plain.person)
-            {
-                var other = plain
-                other.target = changed
-                other.world.replace(changed)
-                scenes.append((other, "-otherwise"))
+        for cast in casts(visibility + [own]) {
+            for (scene, suffix) in variants(scene(cast, visibility + [own]), own) {
+                allowCase(scene, own, suffix, body, success)
             }
-            for (scene, suffix) in scenes { allowCase(scene, own, suffix, body, success) }
         }
-        for scene in partOwnerScenes(rules) { allowCase(scene, own, "", body, success) }
+        for scene in partOwnerScenes(visibility + [own]) { allowCase(scene, own, "", body, success) }
         invalidTokenCase(body)
     }
 
-    /// A change of the caller's own account can change who the caller is.
-    func disturbs(_ changed: Sample, _ person: Person) -> Bool {
-        guard changed.id == person.account?.id, isSubject, let auth = model.brief.auth else { return false }
-        if let field = auth.roleField, changed[field] != person.account?[field] { return true }
-        return auth.when.map { !Oracle(world: World(model, samples), caller: person).holds($0, changed) } ?? false
+    /// What decides whether there is a row for the caller: the rule of `get`, and those of the rows above.
+    var visibility: [Expression] { [rule("get")] + model.rulesAbove(resource) }
+
+    /// The scene as it is, and the other way where values decide: a row that is seen, an operation that is allowed or refused.
+    private func variants(_ plain: Scene, _ own: Expression) -> [(Scene, String)] {
+        let get = rule("get")
+        let isSeen = verdict(plain, own).visible
+        var result = [plain]
+        var seen = plain
+        if !isSeen, let shown = varied(plain, get, wanted: true), isReachable(shown) {
+            seen = shown
+            result.append(shown)
+        }
+        let wanted = !verdict(seen, own).allowed
+        let asked = wanted ? own : Expression(.not(own), type: .bool)
+        if let other = Expression.all(visibility + [asked]).flatMap({ varied(seen, $0, wanted: true) })
+            ?? varied(seen, own, wanted: wanted)
+        {
+            result.append(other)
+        } else if isSeen, model.operations(resource, "get").isEmpty, let hidden = varied(plain, get, wanted: false) {
+            result.append(hidden)
+        }
+        return result.enumerated().map { ($1, $0 == 0 ? "" : "-otherwise") }
     }
 
     private mutating func allowCase(
@@ -101,7 +105,8 @@ extension CaseWriter {
         guard let parent = model.parents[resource.name],
             let rule = parent.resource.permissions.first(where: { $0.operation == "get" })?.rule,
             let above = scene.world.row(parent.resource.name, scene.target[parent.reference]),
-            let hidden = Solver(model).solve(rule, for: above, caller: scene.person, in: scene.world, wanted: false)
+            let hidden = Solver(model).solve(rule, for: above, caller: scene.person, in: scene.world, wanted: false),
+            !disturbs(hidden, scene.person)
         else { return }
         var scene = scene
         scene.world.replace(hidden)
@@ -114,9 +119,9 @@ extension CaseWriter {
 
     /// `If-Match` with the row's version, with another, and without one where it is required.
     mutating func conditionalCases(body: Request.Body = .none, status: Int) {
-        guard endpoint.isConditional, !endpoint.isRead, let scene = allowedScene(also: conditions).map(released) else {
-            return
-        }
+        guard endpoint.isConditional, !endpoint.isRead, let scene = allowedScene(also: conditions).map(released),
+            endpoint.kind != .resource(.delete) || !isHeld(scene)
+        else { return }
         let required = resource.requiresIfMatch
         func step(_ tag: String?, _ answer: Answer) -> [Step] {
             [
@@ -137,12 +142,25 @@ extension CaseWriter {
         }
     }
 
-    /// What besides the rules must hold for the operation to succeed: an action's `when`, and that what it computes stays
-    /// within its range.
+    /// What besides the rules must hold for the operation to succeed: an action's `when`, that what it computes stays within its
+    /// range, and the guard of what an update writes.
     var conditions: [Expression] {
-        guard case .action(let name) = endpoint.kind, let action = resource.actions.first(where: { $0.name == name })
+        switch endpoint.kind {
+        case .action(let name):
+            resource.actions.first { $0.name == name }.map { conditions(of: $0, furnished.input) } ?? []
+        case .resource(.update), .me(.update): onlyGuards
+        default: []
+        }
+    }
+
+    /// Where no field is free to be written, what the first one's guards ask.
+    private var onlyGuards: [Expression] {
+        let guards = resource.fieldGuards.filter { $0.operation == .update }
+        let members = endpoint.body?.members ?? []
+        guard let first = members.first,
+            members.allSatisfy({ member in guards.contains { $0.field == member.field.name } })
         else { return [] }
-        return conditions(of: action, furnished.input)
+        return guards.filter { $0.field == first.field.name }.map(\.rule)
     }
 
     func conditions(of action: Action, _ input: [String: Literal]) -> [Expression] {

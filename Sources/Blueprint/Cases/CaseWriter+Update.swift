@@ -9,15 +9,22 @@ extension CaseWriter {
         guard let first = free.first(where: { !$0.field.type.isReference }) ?? free.first ?? members.first else {
             return
         }
+        // Who may not update at all is told so whatever is sent.
         let patch =
-            first.field.type.isReference ? [:] : json(samples.changed(resource, first.field), [first.field.name])
+            free.isEmpty || first.field.type.isReference
+            ? [:] : json(samples.changed(resource, first.field), [first.field.name])
         allowCases(body: .json(patch)) { writer, scene, slug, title in
-            writer.change(slug, title, writer.grantIDs, scene, first.field)
+            // Where every field has a guard, the first one's has a say too.
+            if writer.conditions.allSatisfy({ writer.holds($0, scene) }) {
+                writer.change(slug, title, writer.grantIDs, scene, first.field)
+            } else {
+                writer.refuseChange(slug, "\(scene.person.title) may not write", writer.grantIDs, scene, first.field)
+            }
         }
         if case .resource = endpoint.kind { missingCases(body: .json(patch)) }
         conditionalCases(body: .json(patch), status: 200)
         for fieldGuard in guards { guardCases(fieldGuard) }
-        guard let scene = allowedScene() else { return }
+        guard let scene = allowedScene(also: conditions) else { return }
         bodyCases(
             scene, base: [:], members: free.map { .init(field: $0.field, isRequired: false) }, prefix: resource.name)
         for member in free { fieldCases(member.field, scene) }
@@ -53,8 +60,8 @@ extension CaseWriter {
         if case .reference(let name) = field.type, let target = model.resources[name] {
             return scene.world.addReadable(target).id
         }
-        return [77, 78].lazy.map { samples.value(of: field, number: $0) }.first { $0 != scene.target[field.name] }
-            ?? .null
+        return [77, 78, 0, 1, 2].lazy.map { samples.value(of: field, number: $0) }
+            .first { $0 != scene.target[field.name] } ?? scene.target[field.name]
     }
 
     private mutating func fieldCases(_ field: Field, _ scene: Scene) {
@@ -78,23 +85,41 @@ extension CaseWriter {
             }
         }
         let own = rule(permission)
-        let requirement = "\(resource.name).update.\(field.name).allow"
-        let rules = [rule("get"), own, fieldGuard.rule]
+        let rules = visibility + [own, fieldGuard.rule]
         for cast in casts(rules) {
             let scene = scene(cast, rules)
-            guard verdict(scene, own) == (true, true) else { continue }
-            let slug = "\(field.name).allow.\(scene.person.slug)"
-            if Oracle(world: scene.world, caller: scene.person).holds(fieldGuard.rule, scene.target) {
-                change(slug, "\(scene.person.title) may write \(field.name)", [requirement], scene, field)
-            } else {
-                var (scene, after) = (scene, scene.target)
-                after[field.name] = another(field, &scene)
-                add(
-                    slug, "\(scene.person.title) may not write \(field.name)", [requirement], scene.world,
-                    [Step(request: request(scene, body: .json(json(after, [field.name]))), expect: .problem(403))],
-                    unchanged: true)
+            guardCase(field, fieldGuard.rule, scene, "")
+            // Where the row's own values decide: the other way too.
+            let asked =
+                holds(fieldGuard.rule, scene) ? Expression(.not(fieldGuard.rule), type: .bool) : fieldGuard.rule
+            if let all = Expression.all([rule("get"), own, asked]), let other = varied(scene, all, wanted: true) {
+                guardCase(field, fieldGuard.rule, other, "-otherwise")
             }
         }
+        for scene in partOwnerScenes(rules) { guardCase(field, fieldGuard.rule, scene, "") }
+    }
+
+    private mutating func guardCase(_ field: Field, _ rule: Expression, _ scene: Scene, _ suffix: String) {
+        guard verdict(scene, self.rule(permission)) == (true, true) else { return }
+        let requirement = "\(resource.name).update.\(field.name).allow"
+        let slug = "\(field.name).allow.\(scene.person.slug)\(suffix)"
+        if holds(rule, scene) {
+            change(slug, "\(scene.person.title) may write \(field.name)", [requirement], scene, field)
+        } else {
+            refuseChange(slug, "\(scene.person.title) may not write \(field.name)", [requirement], scene, field)
+        }
+    }
+
+    /// A change that a guard forbids.
+    private mutating func refuseChange(
+        _ slug: String, _ title: String, _ requirements: [String], _ scene: Scene, _ field: Field
+    ) {
+        var (scene, after) = (scene, scene.target)
+        after[field.name] = another(field, &scene)
+        add(
+            slug, title, requirements, scene.world,
+            [Step(request: request(scene, body: .json(json(after, [field.name]))), expect: .problem(403))],
+            unchanged: true)
     }
 }
 

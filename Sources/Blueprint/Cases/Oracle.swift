@@ -16,9 +16,8 @@ struct Oracle {
         case .and(let left, let right): holds(left, row) && holds(right, row)
         case .or(let left, let right): holds(left, row) || holds(right, row)
         case .not(let inner): !holds(inner, row)
-        case .compare(let comparison, let left, let right): compare(comparison, value(left, row), value(right, row))
-        case .among(let element, let members):
-            members.contains { compare(.equal, value(element, row), value($0, row)) }
+        case .compare(let comparison, let left, let right): compare(comparison, left, right, row)
+        case .among(let element, let members): members.contains { compare(.equal, element, $0, row) }
         case .contains(let list, let element):
             if case .list(let items)? = value(list, row), let element = value(element, row) {
                 items.contains(element)
@@ -29,11 +28,14 @@ struct Oracle {
         }
     }
 
-    /// False where a side has no value: its arithmetic failed.
+    private func compare(_ comparison: Comparison, _ left: Expression, _ right: Expression, _ row: Sample) -> Bool {
+        if comparison == .equal, let asked = left.besideNull(right) { return value(asked, row) == .null }
+        return compare(comparison, value(left, row), value(right, row))
+    }
+
+    /// False where a side is null, or has no value because its arithmetic failed.
     func compare(_ comparison: Comparison, _ left: Literal?, _ right: Literal?) -> Bool {
-        guard let left, let right else { return false }
-        if comparison == .equal, left == .null || right == .null { return left == right }
-        guard let order = Self.order(left, right) else { return false }
+        guard let left, let right, let order = Self.order(left, right) else { return false }
         return switch comparison {
         case .equal: order == 0
         case .notEqual: order != 0

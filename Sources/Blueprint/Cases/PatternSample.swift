@@ -18,7 +18,20 @@ enum PatternSample {
                 return String(decoding: text, as: UTF8.self)
             }
         }
-        return nil
+        return padded(node, low, number)
+    }
+
+    static func matches(_ text: String, _ pattern: String) -> Bool {
+        PatternParser.parse(pattern)?.isFound(in: Array(text.utf8)) ?? false
+    }
+
+    /// The shortest text that matches, filled up at an end that the pattern leaves open.
+    private static func padded(_ node: PatternNode, _ length: Int, _ number: Int) -> String? {
+        var (text, none, rest): ([UInt8], Int, Int) = ([], 0, number)
+        node.write(to: &text, extra: &none, number: &rest)
+        guard length > text.count, length < 100_000 else { return nil }
+        let digits = Array(Samples.padded(number, length - text.count).utf8.suffix(length - text.count))
+        return [text + digits, digits + text].first { node.isFound(in: $0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// A text within the bounds that doesn't match.

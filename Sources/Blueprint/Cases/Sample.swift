@@ -68,10 +68,13 @@ struct Samples {
     func value(of field: Field, number: Int) -> Literal { Self.value(of: field, number: number) }
 
     static func value(of field: Field, number: Int) -> Literal {
-        if let pattern = field.pattern, let text = PatternSample.matching(pattern, field.bounds, number) {
-            return .text(text)
+        let plain = value(of: field.type, field.bounds, name: field.name, number: number)
+        guard let pattern = field.pattern else { return plain }
+        // A form of its own is more than the pattern.
+        if [.email, .url].contains(field.type), case .text(let text) = plain, PatternSample.matches(text, pattern) {
+            return plain
         }
-        return value(of: field.type, field.bounds, name: field.name, number: number)
+        return PatternSample.matching(pattern, field.bounds, number).map { .text($0) } ?? plain
     }
 
     private static func value(of type: FieldType, _ bounds: Bounds?, name: String, number: Int) -> Literal {

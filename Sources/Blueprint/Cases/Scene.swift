@@ -11,6 +11,8 @@ struct Scene {
 enum Cast: Hashable {
     case anonymous
     case other(role: Int)
+    /// Another one, who belongs elsewhere: to another tenant than everybody else.
+    case foreign(role: Int)
     case owner(role: Int)
 }
 
@@ -20,22 +22,24 @@ extension CaseWriter {
         guard model.subject != nil else { return [.anonymous] }
         let roles = model.brief.auth?.roleField == nil ? [0] : Array(model.brief.roles.indices)
         if case .me = endpoint.kind { return [.anonymous] + roles.map { .owner(role: $0) } }
+        let rules = rules + model.rulesAbove(resource)
         let hasOwner = rules.contains(where: isOwned)
         return [.anonymous] + roles.map { .other(role: $0) } + (hasOwner ? roles.map { .owner(role: $0) } : [])
+            + (memberships(rules).isEmpty ? [] : roles.map { .foreign(role: $0) })
     }
 
     private func isOwned(by rule: Expression) -> Bool {
         (rule.comparesSelf && isSubject) || !rule.ownershipFields.isEmpty || !ownershipPaths([rule]).isEmpty
     }
 
-    /// Where the caller can own a row above: along references that are never null, and not through an account.
+    /// Where the caller can own a row above: along references that are never null.
     func ownershipPaths(_ rules: [Expression]) -> [[String]] {
         if isSubject { return [] }
         return rules.flatMap(\.ownershipPaths).unique.filter { path in
             var name = resource.name
             for step in path.dropLast() {
                 guard let field = model.field(step, of: name), !field.isNullable,
-                    case .reference(let next) = field.type, next != model.subject?.name
+                    case .reference(let next) = field.type
                 else { return false }
                 name = next
             }
@@ -63,6 +67,7 @@ extension CaseWriter {
     /// leads to it by chance.
     func scene(_ cast: Cast, _ rules: [Expression], full: Bool = false) -> Scene {
         var (world, _) = furnished
+        let homes = furnish(&world, rules)
         switch cast {
         case .anonymous:
             let target =
@@ -71,10 +76,15 @@ extension CaseWriter {
         case .other(let role):
             let target =
                 (isSubject ? world.account(role: 0, full: full) : nil) ?? world.add(world.next(resource, full: full))
-            let account = world.account(role: role)
+            let account = world.account(role: role, belonging: homes)
             return Scene(world: world, person: person(account, role, owns: false), target: target)
+        case .foreign(let role):
+            let target =
+                (isSubject ? world.account(role: 0, full: full) : nil) ?? world.add(world.next(resource, full: full))
+            let person = foreigner(role, rules, &world)
+            return Scene(world: world, person: person, target: target)
         case .owner(let role):
-            guard let account = world.account(role: role, full: full && isSubject) else {
+            guard let account = world.account(role: role, full: full && isSubject, belonging: homes) else {
                 return scene(.anonymous, rules)
             }
             var target = account
@@ -85,19 +95,38 @@ extension CaseWriter {
                 for path in ownershipPaths(rules) { target = world.give(path, of: target, to: account.id) }
                 target = world.add(target)
             }
-            return Scene(world: world, person: person(account, role, owns: true), target: target)
+            let caller = world.row(account.resource, account.id) ?? account
+            return Scene(world: world, person: person(caller, role, owns: true), target: target)
         }
     }
 
+    /// Puts in rows for the references that the rules compare with something else than the caller.
+    /// - Returns: what accounts belong to that need not belong to anything.
+    func furnish(_ world: inout World, _ rules: [Expression]) -> [String: Literal] {
+        let callers = Set(rules.flatMap(\.ownershipFields))
+        for name in rules.flatMap(\.ownFields).unique where !callers.contains(name) {
+            guard let field = model.field(name, of: resource.name), case .reference(let target) = field.type,
+                let target = model.resources[target], target.name != resource.name
+            else { continue }
+            // What must be there takes the first.
+            for _ in 0..<(field.isNullable ? 1 : 2) { world.addReadable(target) }
+        }
+        let free = memberships(rules).filter { path in
+            model.subject.flatMap { model.field(path[0], of: $0.name) }?.isNullable == true
+        }
+        return Dictionary(free.map { ($0[0], world.elsewhere(along: $0)) }) { first, _ in first }
+    }
+
     /// Where a row can be the caller's in several ways, such as buyer and seller: each of them alone.
-    func partOwnerScenes(_ rules: [Expression]) -> [Scene] {
+    /// - Parameter creates: the row is about to be made.
+    func partOwnerScenes(_ rules: [Expression], creates: Bool = false) -> [Scene] {
         let ways = rules.flatMap(\.ownershipFields).unique.map { [$0] } + ownershipPaths(rules)
         guard ways.count > 1, !isSubject else { return [] }
         return ways.compactMap { way in
             var (world, _) = furnished
             // Every other reference to an account leads to somebody else.
             guard world.account(role: 0) != nil, let account = world.account(role: 0) else { return nil }
-            var target = world.next(resource)
+            var target = world.next(resource, full: creates)
             if way.count == 1 {
                 target[way[0]] = account.id
             } else {
@@ -106,14 +135,29 @@ extension CaseWriter {
             let name = way.joined(separator: ".")
             let person = Person(
                 title: "who is only its \(name)", slug: "only-" + name, account: account, role: 0, owns: true)
+            if creates { return creating(target, person, world) }
             target = world.add(target)
             return Scene(world: world, person: person, target: target)
         }
     }
 
-    /// A new account with a role that owns nothing.
-    func stranger(_ role: Int, _ world: inout World) -> Person {
-        person(world.account(role: role), role, owns: false)
+    /// A new account with a role that belongs to nothing that the others belong to.
+    func foreigner(_ role: Int, _ rules: [Expression], _ world: inout World) -> Person {
+        let places = memberships(rules).map { path in (path[0], world.elsewhere(along: path)) }
+        let account = world.account(role: role, belonging: Dictionary(places) { first, _ in first })
+        var person = person(account, role, owns: false)
+        person.title += " from elsewhere"
+        person.slug = person.slug.replacing("other-", with: "foreign-")
+        return person
+    }
+
+    /// What the rules compare rows with that an account refers to: the `organisation` of `organisation = me.organisation`.
+    private func memberships(_ rules: [Expression]) -> [[String]] {
+        guard let subject = model.subject else { return [] }
+        return rules.flatMap(\.callerPaths).unique.filter { path in
+            guard case .reference(let target)? = model.field(path[0], of: subject.name)?.type else { return false }
+            return target != subject.name
+        }
     }
 
     func person(_ account: Sample?, _ role: Int, owns: Bool) -> Person {
@@ -169,17 +213,8 @@ extension CaseWriter {
         let rules = [rule("get"), rule(permission)] + extra
         let order = casts(rules).filter { owning || !$0.owns }.sorted { $0.preference < $1.preference }
         for cast in order {
-            var scene = scene(cast, rules, full: full)
-            for rule in rules where !Oracle(world: scene.world, caller: scene.person).holds(rule, scene.target) {
-                guard
-                    let better = Solver(model).solve(
-                        rule, for: scene.target, caller: scene.person, in: scene.world, wanted: true)
-                else { break }
-                // Whoever cannot stay signed in cannot show anything.
-                if disturbs(better, scene.person) { break }
-                scene.target = better
-                scene.world.replace(better)
-            }
+            var scene = scene(cast, rules + model.rulesAbove(resource), full: full)
+            if let all = Expression.all(rules), let found = varied(scene, all, wanted: true) { scene = found }
             let oracle = Oracle(world: scene.world, caller: scene.person)
             if rules.allSatisfy({ oracle.holds($0, scene.target) }), isReachable(scene) { return scene }
         }
@@ -197,6 +232,7 @@ extension Cast {
         switch self {
         case .owner(let role): role
         case .other(let role): 100 + role
+        case .foreign(let role): 500 + role
         case .anonymous: 1000
         }
     }

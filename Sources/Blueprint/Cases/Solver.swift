@@ -14,7 +14,7 @@ struct Solver {
         // To whom a row belongs is changed last.
         let isReference = { name in model.field(name, of: row.resource)?.type.isReference == true }
         let names = rule.ownFields.filter { !isReference($0) } + rule.ownFields.filter(isReference)
-        let changes = names.map { name in (name, candidates(name, rule, row, world)) }
+        let changes = names.map { name in (name, candidates([name], rule, of: row, for: row, caller, world)) }
         for (name, values) in changes {
             for value in values {
                 var changed = row
@@ -34,16 +34,34 @@ struct Solver {
                 }
             }
         }
+        // One part after the other.
+        let parts = wanted ? rule.conditions : []
+        if parts.count > 2 {
+            let all = parts.reduce(row) { row, part in
+                solve(part, for: row, caller: caller, in: world, wanted: true) ?? row
+            }
+            if fits(all) { return all }
+        }
         return nil
     }
 
-    func candidates(_ name: String, _ rule: Expression, _ row: Sample, _ world: World) -> [Literal] {
+    /// Values worth trying for a field at the end of a path.
+    /// - Parameters:
+    ///   - row: has the field; the target itself, or a row above it.
+    ///   - target: the row that the rule is about.
+    func candidates(
+        _ path: [String], _ rule: Expression, of row: Sample, for target: Sample, _ caller: Person, _ world: World
+    ) -> [Literal] {
+        let name = path[path.count - 1]
         guard let field = model.field(name, of: row.resource) else { return [] }
+        let oracle = Oracle(world: world, caller: caller)
+        let beside = rule.besides(path).compactMap { oracle.value($0, target) }
         if case .reference(let target) = field.type {
             // Rows are put into the database in order: what is referred to comes first.
             let before = world.rows.prefix { $0.resource != row.resource || $0.id != row.id }
             let others = before.filter { $0.resource == target && $0.deletedAt == nil }
-            return others.map(\.id) + (field.isNullable ? [.null] : [])
+            let ids = others.map(\.id)
+            return beside.filter(ids.contains) + ids + (field.isNullable ? [.null] : [])
         }
         var values: [Literal] =
             switch field.type {
@@ -69,8 +87,18 @@ struct Solver {
             default: break
             }
         }
+        values += beside.flatMap { Self.around($0, field.type) }
+        for literal in rule.literals {
+            // Where time is computed with: just before and just after.
+            guard case .int(let length) = literal.inMilliseconds, case .duration = literal, field.type == .datetime
+            else { continue }
+            values += [-length - 60_000, -length + 60_000, length - 60_000, length + 60_000].compactMap {
+                (offset: Int64) -> Literal? in
+                Arithmetic.add.apply(.datetime(Case.now), .int(offset))
+            }
+        }
         // Beside another field: values of other rows, below and above its own.
-        if rule.comparesFields(with: name) {
+        if !rule.besides(path).isEmpty {
             values += [1, 2, 5, 40, 80].map { Samples(model).value(of: field, number: $0) }
         }
         // What arithmetic adds up to.
@@ -78,8 +106,36 @@ struct Solver {
         if field.type == .int, whole.count > 1, whole.allSatisfy({ $0 < 1_000_000_000 }) {
             values += [.int(whole.reduce(0, +)), .int(-whole.reduce(0, +))]
         }
+        if case .list = field.type {
+            values += rule.elements(of: path).compactMap { oracle.value($0, target) }.map { .list([$0]) }
+        }
         if field.isNullable { values += [.null, Samples(model).value(of: field, number: 1)] }
         return values
+    }
+
+    /// A value and its neighbours.
+    private static func around(_ value: Literal, _ type: FieldType) -> [Literal] {
+        switch (value, type) {
+        case (.int(let number), .int): [number, number &- 1, number &+ 1].map { .int($0) }
+        case (.int, .decimal(_, let scale)), (.decimal, .decimal(_, let scale)):
+            if case .decimal(let number)? = value.rescaled(to: type) {
+                [0, -1, 1].map { .decimal(Number(units: number.units &+ $0, scale: scale)) }
+            } else {
+                []
+            }
+        case (.datetime, .datetime):
+            [value] + [Int64(-60_000), 60_000].compactMap { Arithmetic.add.apply(value, .int($0)) }
+        case (.date(let day), .date):
+            // The same day, and those beside it as moments tell them.
+            [value]
+                + [Int64(-86_400_000), 86_400_000].compactMap {
+                    guard case .datetime(let text)? = Arithmetic.add.apply(.datetime(day + "T00:00:00.000Z"), .int($0))
+                    else { return nil }
+                    return .date(String(text.prefix(10)))
+                }
+        case (.text, .string), (.text, .text), (.enumeration, .enumeration), (.bool, .bool): [value]
+        default: []
+        }
     }
 }
 
@@ -89,6 +145,16 @@ extension Expression {
         parts.compactMap { if case .field(let path) = $0, path.count == 1 { path[0] } else { nil } }.unique
     }
 
+    /// Whether it looks at nothing but who calls: the service answers it before it looks for rows.
+    var isOfCallerAlone: Bool {
+        parts.allSatisfy { kind in
+            switch kind {
+            case .row, .field, .callerField, .contains, .arithmetic, .literal(.decimal): false
+            default: true
+            }
+        }
+    }
+
     /// Whether it asks for a value of the row, or of one that the row refers to.
     var readsRow: Bool {
         parts.contains { if case .field = $0 { true } else { false } }
@@ -96,17 +162,28 @@ extension Expression {
 
     /// Fields of rows that the row refers to: `post.closed`.
     var pathsAbove: [[String]] {
-        parts.compactMap { if case .field(let path) = $0, path.count == 2 { path } else { nil } }.unique
+        parts.compactMap { if case .field(let path) = $0, path.count > 1 { path } else { nil } }.unique
     }
 
-    /// Whether the field is compared with another one.
-    func comparesFields(with name: String) -> Bool {
-        parts.contains { kind in
-            guard case .compare(_, let left, let right) = kind, case .field(let one) = left.kind,
-                case .field(let other) = right.kind
-            else { return false }
-            return one == [name] || other == [name]
+    /// What the field at the end of the path is compared with, but for constants of the brief.
+    func besides(_ path: [String]) -> [Expression] {
+        parts.flatMap { kind -> [Expression] in
+            guard case .compare(_, let left, let right) = kind else { return [] }
+            let others = (left.kind == .field(path) ? [right] : []) + (right.kind == .field(path) ? [left] : [])
+            return others.filter { if case .literal(let literal) = $0.kind { literal.isMoment } else { true } }
         }
+    }
+
+    /// What must be in the list at the end of the path.
+    func elements(of path: [String]) -> [Expression] {
+        parts.compactMap {
+            if case .contains(let list, let element) = $0, list.kind == .field(path) { element } else { nil }
+        }
+    }
+
+    /// Paths from the caller's own row: `me.organisation`.
+    var callerPaths: [[String]] {
+        parts.compactMap { if case .callerField(let path) = $0 { path } else { nil } }.unique
     }
 
     var literals: [Literal] {
@@ -162,6 +239,15 @@ extension Expression {
             for member in members { member.collect(&result) }
         case .not(let inner): inner.collect(&result)
         default: break
+        }
+    }
+}
+
+extension Literal {
+    fileprivate var isMoment: Bool {
+        switch self {
+        case .date, .datetime: true
+        default: false
         }
     }
 }

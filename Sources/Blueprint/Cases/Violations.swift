@@ -19,18 +19,16 @@ extension Samples {
         guard let bounds = field.bounds, field.pattern == nil else { return [] }
         return [("min", "the smallest", bounds.minimum), ("max", "the largest", bounds.maximum)].compactMap {
             slug, title, bound in
-            guard let bound, let value = sized(field, bound), !(field.blankIsNull && value == .text("")) else {
-                return nil
-            }
+            guard let bound, let value = sized(field, bound), field.isWritable(value),
+                !(field.blankIsNull && value == .text(""))
+            else { return nil }
             return (slug, "\(title) \(field.name) is taken", value)
         }
     }
 
     func violations(of field: Field) -> [Violation] {
         var result = outside(field) + mistyped(field)
-        if let pattern = field.pattern, let text = PatternSample.failing(pattern, field.bounds),
-            !(field.blankIsNull && text.isEmpty)
-        {
+        if let pattern = field.pattern, let text = mismatch(field, pattern), !(field.blankIsNull && text.isEmpty) {
             result.append(
                 Violation(
                     slug: "pattern", title: "\(field.name) that doesn't match", value: .string(text), rule: "pattern",
@@ -42,6 +40,20 @@ extension Samples {
                     slug: "null", title: "\(field.name) is never null", value: .null, rule: "type", code: "required"))
         }
         return result
+    }
+
+    /// A text of the field's form that the pattern doesn't match.
+    private func mismatch(_ field: Field, _ pattern: String) -> String? {
+        let formed: [String] =
+            switch field.type {
+            case .email: ["someone@example.com", "SOMEONE.else+7@mail.example.net", "7@a.b"]
+            case .url: ["http://example.com", "https://example.net/path?query=7", "http://a.b:8080/"]
+            default: []
+            }
+        if formed.isEmpty { return PatternSample.failing(pattern, field.bounds) }
+        let low = field.bounds?.minimum?.units ?? 0
+        let high = field.bounds?.maximum?.units ?? .max
+        return formed.first { (low...max(low, high)).contains(Int64($0.count)) && !PatternSample.matches($0, pattern) }
     }
 
     private func outside(_ field: Field) -> [Violation] {
@@ -62,7 +74,7 @@ extension Samples {
         let count = Int(size.units)
         switch field.type {
         case .string, .text:
-            guard field.pattern == nil || count > 0, (0...100_000).contains(count) else { return nil }
+            guard field.pattern == nil || count > 0, (0...500_000).contains(count) else { return nil }
             if let pattern = field.pattern {
                 // Where the pattern allows no text of this size, any will do: it breaks both rules.
                 let exact = Bounds(minimum: size, maximum: size)
@@ -70,9 +82,12 @@ extension Samples {
             }
             return .text(String(repeating: "x", count: count))
         case .email:
+            // 64 characters before the sign at most, the rest behind it (RFC 5321).
             let suffix = "@example.org"
-            guard (suffix.count + 1...64 + suffix.count).contains(count) else { return nil }
-            return .text(String(repeating: "x", count: count - suffix.count) + suffix)
+            guard (suffix.count + 1...10_000).contains(count) else { return nil }
+            let local = min(64, count - suffix.count)
+            let labels = (0..<max(0, count - suffix.count - local)).map { $0 % 60 == 59 ? "." : "x" }.joined()
+            return .text(String(repeating: "x", count: local) + "@" + labels + suffix.dropFirst())
         case .url:
             let prefix = "https://example.org/"
             guard (prefix.count...10_000).contains(count) else { return nil }
@@ -81,7 +96,7 @@ extension Samples {
         case .decimal(_, let scale):
             return .decimal(Number(units: size.units(at: scale), scale: scale))
         case .list(let element, let bounds):
-            guard (0...1000).contains(count) else { return nil }
+            guard (0...10_001).contains(count) else { return nil }
             let item = Field(name: "element", type: element, bounds: bounds)
             return .list((0..<count).map { value(of: item, number: $0 + 1) })
         default: return nil
@@ -111,8 +126,9 @@ extension Samples {
 }
 
 extension Field {
-    /// Whether its digits can write a number at all.
+    /// Whether its form can write a value at all: the digits of a decimal, the 254 characters of an address (RFC 5321).
     fileprivate func isWritable(_ value: Literal) -> Bool {
+        if type == .email { return Wire.text(value).count <= 254 }
         guard case .decimal(let precision, let scale) = type else { return true }
         let digits = Field(name: name, type: .decimal(precision: precision, scale: scale)).limits
         return digits?.maximum.flatMap { Oracle.order(value, .decimal($0)) } ?? 0 <= 0

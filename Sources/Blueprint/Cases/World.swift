@@ -98,10 +98,29 @@ struct World {
         accounts.append(.init(id: Wire.text(row.id), password: password, failures: failures, login: login))
     }
 
+    /// The id of a new row at the first step of a path from the account, with new rows along the rest of it.
+    mutating func elsewhere(along path: [String]) -> Literal {
+        guard let subject = model.subject else { return .null }
+        return addPlaces(path[...], from: subject)
+    }
+
+    private mutating func addPlaces(_ path: ArraySlice<String>, from resource: Resource) -> Literal {
+        guard let name = path.first, case .reference(let target)? = model.field(name, of: resource.name)?.type,
+            let target = model.resources[target]
+        else { return .null }
+        var row = next(target)
+        let rest = path.dropFirst()
+        let id = addPlaces(rest, from: target)
+        if let name = rest.first, id != .null { row[name] = id }
+        return add(row).id
+    }
+
     /// A new account with a role, admitted by `auth.when`.
-    mutating func account(role: Int, full: Bool = false) -> Sample? {
+    /// - Parameter belonging: values of its references.
+    mutating func account(role: Int, full: Bool = false, belonging: [String: Literal] = [:]) -> Sample? {
         guard let auth = model.brief.auth, let subject = model.subject else { return nil }
         var row = next(subject, full: full)
+        row.values.merge(belonging) { $1 }
         if let field = auth.roleField, model.brief.roles.indices.contains(role) {
             row[field] = .enumeration(model.brief.roles[role])
         }

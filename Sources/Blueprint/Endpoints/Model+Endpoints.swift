@@ -153,6 +153,6 @@ extension Model {
         // Where there are no accounts, nobody can be asked to sign in first.
         if brief.auth == nil { return .optional }
         let rule = resource.permissions.first { $0.operation == operation }?.rule
-        return rule?.mayHoldForAnonymous(on: resource, in: brief) == true ? .optional : .required
+        return rule?.mayHoldForAnonymous == true ? .optional : .required
     }
 }

@@ -9,15 +9,12 @@ extension OpenAPI {
         switch endpoint.kind {
         case .account: break
         case .me(let operation):
-            if !rule(Resource.Operation.get.rawValue, of: resource).alwaysHoldsForOneself(blueprint.brief) {
-                result.insert(404)
+            func mayFail(_ operation: Resource.Operation) -> Bool {
+                !model.holdsForOneself(rule(operation.rawValue, of: resource))
             }
+            if mayFail(.get) { result.insert(404) }
             guard operation == .update else { break }
-            if !rule(operation.rawValue, of: resource).alwaysHoldsForOneself(blueprint.brief)
-                || hasGuards(.update, resource)
-            {
-                result.insert(403)
-            }
+            if mayFail(.update) || hasGuards(.update, resource) { result.insert(403) }
             if hasUnique(endpoint) { result.insert(409) }
         case .resource(.get): break
         case .resource(let operation):
@@ -38,13 +35,10 @@ extension OpenAPI {
     private func mayForbid(_ operation: String, of resource: Resource) -> Bool {
         let rule = rule(operation, of: resource)
         if rule.holdsForSignedIn(brief: blueprint.brief) { return false }
-        switch operation {
-        case "create": return true
+        // Who may not get a row, or one above it, is told that there is none.
+        if model.isImplied(rule, of: operation, resource) { return false }
         // Rows that a rule does not let through are left out of a list; what is asked of the caller comes before.
-        case "list": return rule.canFailForCaller(brief: blueprint.brief)
-        // Who may not get a row is told that there is none.
-        default: return !rule.holds(whenever: self.rule(Resource.Operation.get.rawValue, of: resource), blueprint.brief)
-        }
+        return operation != "list" || rule.isOfCallerAlone
     }
 
     private func rule(_ operation: String, of resource: Resource) -> Expression {
@@ -66,38 +60,6 @@ extension OpenAPI {
 }
 
 extension Expression {
-    /// What is not granted is denied.
-    fileprivate static let never = Expression(.literal(.bool(false)), type: .bool)
-
-    /// Whether each way in which another rule holds is one of this rule's too.
-    fileprivate func holds(whenever other: Expression, _ brief: Brief) -> Bool {
-        other.ways.allSatisfy { way in
-            ways.contains { own in
-                guard case .role(let higher) = way.kind, case .role(let lower) = own.kind else {
-                    return own.text == way.text
-                }
-                return brief.roles.firstIndex(of: lower) ?? .max <= brief.roles.firstIndex(of: higher) ?? .max
-            }
-        }
-    }
-
-    /// The parts of which one is enough.
-    private var ways: [Expression] {
-        if case .or(let left, let right) = kind { left.ways + right.ways } else { [self] }
-    }
-
-    /// Whether it is false for some signed-in caller whatever the row.
-    fileprivate func canFailForCaller(brief: Brief) -> Bool {
-        switch kind {
-        case .literal(.bool(let value)): !value
-        case .role(let role): role != brief.roles.first
-        case .or(let left, let right): left.canFailForCaller(brief: brief) && right.canFailForCaller(brief: brief)
-        case .and(let left, let right): left.canFailForCaller(brief: brief) || right.canFailForCaller(brief: brief)
-        case .not(let inner): inner.usesRole
-        default: false
-        }
-    }
-
     /// Whether it is true for every signed-in caller on every row.
     fileprivate func holdsForSignedIn(brief: Brief) -> Bool {
         switch kind {

@@ -10,13 +10,17 @@ extension Model {
         for permission in resource.permissions {
             let reached = operationsAsking(permission.operation, of: resource)
             // Where only `/me` asks, a rule that always holds for one's own row refuses nobody.
-            let holdsForMe = permission.rule.alwaysHoldsForOneself(brief)
+            let holdsForMe = holdsForOneself(permission.rule)
             let refusing = reached.filter { !(holdsForMe && $0.hasPrefix("me.")) }
+            // Without it, an operation is open to every signed-in caller or to anyone; see `Brief.removing`.
+            let isNoticed =
+                [.anyone, brief.roles.first.map { .role($0) }].contains(permission.rule.kind)
+                || !isImplied(permission.rule, of: permission.operation, resource)
             result.append(
                 Requirement(
                     id: "\(resource.name).\(permission.operation).allow",
                     text: "Who may call \(resource.name).\(permission.operation): \(permission.rule.text)",
-                    removable: refusing.isEmpty ? nil : .allow, operations: reached))
+                    removable: refusing.isEmpty || !isNoticed ? nil : .allow, operations: reached))
         }
         let named = Set(resource.permissions.map(\.operation))
         for operation in resource.operations.map(\.rawValue) + resource.actions.map(\.name)
@@ -33,7 +37,8 @@ extension Model {
                     id: "\(resource.name).\(fieldGuard.operation.rawValue).\(fieldGuard.field).allow",
                     text:
                         "Who may write \(fieldGuard.field) in \(fieldGuard.operation.rawValue): \(fieldGuard.rule.text)",
-                    removable: reached.isEmpty ? nil : .fieldGuard, operations: reached))
+                    removable: reached.isEmpty || isImplied(fieldGuard, resource) ? nil : .fieldGuard,
+                    operations: reached))
         }
         for action in resource.actions { result += requirements(of: action, resource) }
         for field in resource.fields { result += requirements(of: field, resource) }
@@ -69,7 +74,8 @@ extension Model {
             result.append(
                 Requirement(
                     id: id + ".when", text: "\(action.name) needs \(when.text), else 409",
-                    removable: reached.isEmpty ? nil : .when, operations: reached))
+                    removable: reached.isEmpty || isImplied(when, of: action.name, resource) ? nil : .when,
+                    operations: reached))
         }
         result.append(Requirement(id: id + ".effect", text: effect(of: action), operations: reached))
         for field in action.input { result += fieldRules(field, prefix: id, operations: reached, isInput: true) }
@@ -83,7 +89,8 @@ extension Model {
 
     private func requirements(of field: Field, _ resource: Resource) -> [Requirement] {
         // An operation that nobody may call takes nothing.
-        let granted = [Resource.Operation.create, .update].map(\.rawValue).filter { name in
+        let writing: [Resource.Operation] = field.isImmutable ? [.create] : [.create, .update]
+        let granted = writing.map(\.rawValue).filter { name in
             resource.permissions.contains { $0.operation == name }
         }
         var ids = granted.flatMap { operations(resource, $0) }

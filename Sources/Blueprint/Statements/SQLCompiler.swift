@@ -1,8 +1,8 @@
 import Brief
 import Source
 
-/// Compiles expressions to SQL over the row named by `row`. A condition is 0 or 1, never null: `=` with null is identity,
-/// any other comparison with null is false, and so is a comparison whose arithmetic fails.
+/// Compiles expressions to SQL over the row named by `row`. A condition is 0 or 1, never null: `= null` asks whether there is
+/// none, any comparison with a value that is not there is false, and so is one whose arithmetic fails.
 struct SQLCompiler {
     let model: Model
     /// The resource of the row; nil where only constants and the caller can appear.
@@ -50,6 +50,8 @@ struct SQLCompiler {
     }
 
     private mutating func compare(_ comparison: Comparison, _ left: Expression, _ right: Expression) -> String {
+        if comparison == .equal, let asked = left.besideNull(right) { return "(\(value(asked).sql) IS NULL)" }
+        let mayBothBeNull = mayBeNull(left) && mayBeNull(right)
         var sides = (left: value(left), right: value(right))
         // What `$` is bound to comes in the unit of what it is compared with.
         if left.kind == .parameter { sides.left.scale = sides.right.scale }
@@ -61,8 +63,20 @@ struct SQLCompiler {
             case .notEqual: "COALESCE(\(left.sql) <> \(right.sql), 0)"
             default: "COALESCE(\(left.sql) \(comparison.rawValue) \(right.sql), 0)"
             }
-        let guards = left.guards + right.guards
+        var guards = left.guards + right.guards
+        if comparison == .equal, mayBothBeNull { guards.append("\(right.sql) IS NOT NULL") }
         return guards.isEmpty ? compared : "(" + (guards + [compared]).joined(separator: " AND ") + ")"
+    }
+
+    private func mayBeNull(_ value: Expression) -> Bool {
+        switch value.kind {
+        case .row, .now, .parameter, .literal: false
+        case .input(let field): field.isNullable
+        // What a path leads to can be gone.
+        case .field(let path):
+            path.count > 1 || resource.flatMap { model.field(path[0], of: $0.name) }?.isNullable ?? true
+        default: true
+        }
     }
 
     private mutating func contains(_ list: Expression, _ element: Expression) -> String {

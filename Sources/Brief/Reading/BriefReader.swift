@@ -49,7 +49,7 @@ public struct BriefReader {
         guard problems.diagnostics.isEmpty, let brief else {
             return BriefReading(brief: nil, diagnostics: problems.diagnostics, source: source)
         }
-        return BriefReading(brief: brief, diagnostics: AnonymousCheck(brief: brief).warnings, source: source)
+        return BriefReading(brief: brief, diagnostics: [], source: source)
     }
 
     private mutating func brief(_ root: YAMLNode) -> Brief? {

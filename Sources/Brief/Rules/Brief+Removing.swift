@@ -23,16 +23,16 @@ extension Brief {
         default:
             guard let index = resources.firstIndex(where: { $0.name == rule[0] }) else { return false }
             return resources[index].remove(
-                Array(rule.dropFirst()), lowestRole: auth == nil ? nil : roles.first, in: self)
+                Array(rule.dropFirst()), lowestRole: auth == nil ? nil : roles.first)
         }
         return true
     }
 }
 
 extension Resource {
-    fileprivate mutating func remove(_ rule: [String], lowestRole: String?, in brief: Brief) -> Bool {
+    fileprivate mutating func remove(_ rule: [String], lowestRole: String?) -> Bool {
         switch rule.count {
-        case 2 where rule[1] == "allow": return removePermission(rule[0], lowestRole: lowestRole, in: brief)
+        case 2 where rule[1] == "allow": return removePermission(rule[0], lowestRole: lowestRole)
         case 2 where rule[1] == "when":
             guard let index = actions.firstIndex(where: { $0.name == rule[0] && $0.when != nil }) else { return false }
             actions[index].when = nil
@@ -50,13 +50,13 @@ extension Resource {
         }
     }
 
-    private mutating func removePermission(_ operation: String, lowestRole: String?, in brief: Brief) -> Bool {
+    private mutating func removePermission(_ operation: String, lowestRole: String?) -> Bool {
         guard let index = permissions.firstIndex(where: { $0.operation == operation }) else { return false }
         let rule = permissions[index].rule
         let anyone = Expression(.anyone, type: .bool)
         if rule.kind == .anyone {
             permissions.remove(at: index)
-        } else if let lowestRole, rule.kind != .role(lowestRole), !rule.mayHoldForAnonymous(on: self, in: brief) {
+        } else if let lowestRole, rule.kind != .role(lowestRole), !rule.mayHoldForAnonymous {
             permissions[index].rule = Expression(.role(lowestRole), type: .bool)
         } else {
             permissions[index].rule = anyone

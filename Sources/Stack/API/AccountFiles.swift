@@ -17,7 +17,7 @@ func accountOperationFile(_ endpoint: Endpoint, _ operation: Auth.Operation, _ n
         default: ".\(operation.rawValue)(\(path), accounts: accounts)"
         }
     return RenderedFile(
-        "Sources/API/Account/Account\(SwiftText.upperFirst(operation.rawValue)).swift",
+        "Sources/API/Account/Account+\(SwiftText.upperFirst(operation.rawValue)).swift",
         """
         import Platform
 
@@ -31,7 +31,7 @@ func accountOperationFile(_ endpoint: Endpoint, _ operation: Auth.Operation, _ n
         """)
 }
 
-/// `Sources/API/Account/AccountModel.swift`: who may sign in, and how.
+/// `Sources/API/Account/API+Accounts.swift`: who may sign in, and how.
 func accountsFile(_ auth: Auth, _ rendering: Rendering) -> RenderedFile? {
     let blueprint = rendering.blueprint
     guard let subject = blueprint.brief.resource(auth.subject), let table = blueprint.schema.table(of: auth.subject)
@@ -77,7 +77,7 @@ func accountsFile(_ auth: Auth, _ rendering: Rendering) -> RenderedFile? {
             }
             """, indent: 8)
     return RenderedFile(
-        "Sources/API/Account/AccountModel.swift",
+        "Sources/API/Account/API+Accounts.swift",
         """
         import GRDB
         import Platform

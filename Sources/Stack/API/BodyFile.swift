@@ -53,6 +53,7 @@ struct BodyText {
         if field.isNullable { arguments.append("isNullable: true") }
         if field.blankIsNull { arguments.append("blankIsNull: true") }
         if let value = Self.initial(field) { arguments.append("initial: \(value)") }
+        if let items = initialItems(field) { arguments.append("items: \(items)") }
         return Layout.call(arguments.count == 0 ? "" : "Member", arguments, indent: 16)
     }
 
@@ -88,6 +89,17 @@ struct BodyText {
             return
                 ".reference(\n    statement: \(SwiftText.sql(statement).indented().drop { $0 == " " }),\n    isNumber: \(isNumber))"
         }
+    }
+
+    /// What a list holds that is not sent.
+    private func initialItems(_ field: Field) -> String? {
+        guard case .list(let items) = field.defaultValue, !items.isEmpty, case .list(let type, _) = field.type else {
+            return nil
+        }
+        let values = items.compactMap { item in
+            Self.initial(Field(name: "element", type: type, defaultValue: item)).map { $0 + ".databaseValue" }
+        }
+        return Layout.array(values, indent: 20, prefix: 10)
     }
 
     static func initial(_ field: Field) -> String? {

@@ -10,12 +10,13 @@ func operationFile(_ endpoint: Endpoint, _ rendering: Rendering) -> RenderedFile
     case .account(let operation): return accountOperationFile(endpoint, operation, names)
     case .me(let operation):
         return file(
-            "Sources/API/Account/Me\(SwiftText.upperFirst(operation.rawValue)).swift", endpoint, in: "AccountEndpoints",
+            "Sources/API/Account/Me+\(SwiftText.upperFirst(operation.rawValue)).swift", endpoint,
+            in: "AccountEndpoints",
             named: "me" + SwiftText.upperFirst(operation.rawValue), rendering,
             call: resourceCall(operation, resource, names, isMe: true))
     case .resource(.list):
         return file(
-            names.file("List"), endpoint, in: names.type, named: ResourceNames.endpoint("list"), rendering,
+            names.file(of: "list"), endpoint, in: names.type, named: ResourceNames.endpoint("list"), rendering,
             call: ["list", "call", "listing", "allow: \(names.rules).\(ResourceNames.allowed("list"))"],
             before: "/// The query in parts; a request joins those that it asks for.\nstatic let listing = "
                 + rendering.piece("Listing") { blueprint in
@@ -23,7 +24,7 @@ func operationFile(_ endpoint: Endpoint, _ rendering: Rendering) -> RenderedFile
                 })
     case .resource(let operation):
         return file(
-            names.file(SwiftText.upperFirst(operation.rawValue)), endpoint, in: names.type,
+            names.file(of: operation.rawValue), endpoint, in: names.type,
             named: ResourceNames.endpoint(operation.rawValue), rendering,
             call: resourceCall(operation, resource, names, isMe: false))
     case .action(let name):
@@ -90,7 +91,7 @@ private func actionFile(
     if action.revokesSessions { call.append("revokesSessions: true") }
     if resource.audited.contains(action.name) { call.append("isAudited: true") }
     return file(
-        names.file(SwiftText.upperFirst(action.name)), endpoint, in: names.type,
+        names.file(of: action.name), endpoint, in: names.type,
         named: ResourceNames.endpoint(action.name), rendering, call: call)
 }
 

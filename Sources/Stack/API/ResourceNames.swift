@@ -34,6 +34,9 @@ struct ResourceNames {
 
     func file(_ name: String) -> String { "\(folder)/\(base)\(name).swift" }
 
+    /// `User+Suspend.swift`: no name of an operation is that of another file.
+    func file(of operation: String) -> String { "\(folder)/\(base)+\(SwiftText.upperFirst(operation)).swift" }
+
     /// `suspendEndpoint`
     static func endpoint(_ operation: String) -> String { SwiftText.lowerFirst(operation) + "Endpoint" }
     /// `suspendAllowed`

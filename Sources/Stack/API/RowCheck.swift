@@ -1,8 +1,8 @@
 import Brief
 import Source
 
-/// Renders a rule as a Swift check of one row, with the same two-valued meaning as its SQL condition: `=` with null is
-/// identity, any other comparison with null is false, text compares by its bytes.
+/// Renders a rule as a Swift check of one row, with the same two-valued meaning as its SQL condition: `= null`
+/// asks whether there is none, any comparison with a value that is not there is false, text compares by its bytes.
 ///
 /// A rule that looks beyond the row (along references, into lists, at other fields of the caller) or computes is left to
 /// SQL, which asks the database for that one row; see ``canRender(_:)``.
@@ -78,6 +78,7 @@ extension RowCheck {
     }
 
     private func compare(_ comparison: Comparison, _ left: Expression, _ right: Expression) -> String {
+        if comparison == .equal, let asked = left.besideNull(right) { return "Rule.isNull(\(value(asked)))" }
         let function =
             switch comparison {
             case .equal: "same"
@@ -87,27 +88,7 @@ extension RowCheck {
             case .greater: "greater"
             case .greaterOrEqual: "atLeast"
             }
-        return "Rule.\(function)(\(value(left, beside: right)), \(value(right, beside: left)))"
-    }
-
-    /// - Parameter other: what it is compared with; null takes its type.
-    private func value(_ expression: Expression, beside other: Expression? = nil) -> String {
-        if case .literal(.null) = expression.kind, let other { return "nil as \(type(of: other))?" }
-        return value(expression)
-    }
-
-    /// The Swift type of a value, without its optional.
-    private func type(of expression: Expression) -> String {
-        switch expression.kind {
-        case .now, .literal(.datetime): return "Timestamp"
-        case .literal(.int): return "Int64"
-        case .literal(.bool): return "Bool"
-        case .row: return swiftType(of: resource.allFields[0], in: brief)
-        case .field(let path):
-            let field = resource.allFields.first { $0.name == path[0] }
-            return field.map { String(swiftType(of: $0, in: brief).prefix { $0 != "?" }) } ?? "String"
-        default: return "String"
-        }
+        return "Rule.\(function)(\(value(left)), \(value(right)))"
     }
 
     private func value(_ expression: Expression) -> String {

@@ -21,9 +21,10 @@ func serverFile() -> RenderedFile {
 
 /// `Sources/API/Seed.swift`: what a development database is filled with: rows of each resource, and an account for each role.
 func seedFile(_ blueprint: Blueprint) -> RenderedFile {
-    let samples = SeedSamples(blueprint.cases)
-    let accounts = demoAccounts(blueprint, samples)
-    let statements = seedRows(blueprint, samples).map { SwiftText.sql($0, stands: true) }
+    let demo = blueprint.demoAccounts()
+    let accounts = demoAccounts(blueprint, demo.accounts)
+    let rows = demo.others + SeedSamples(blueprint.cases).rows(of: blueprint.brief)
+    let statements = seedRows(blueprint, rows).map { SwiftText.sql($0, stands: true) }
     var arguments: [String] = []
     if !accounts.isEmpty { arguments.append("accounts: " + Layout.array(accounts, indent: 8, prefix: 200)) }
     if !statements.isEmpty { arguments.append("statements: " + Layout.array(statements, indent: 8, prefix: 200)) }
@@ -42,23 +43,24 @@ func seedFile(_ blueprint: Blueprint) -> RenderedFile {
 }
 
 /// An account for each role: `admin@example.org`.
-private func demoAccounts(_ blueprint: Blueprint, _ samples: SeedSamples) -> [String] {
+private func demoAccounts(_ blueprint: Blueprint, _ rows: [Given.Row]) -> [String] {
     guard let auth = blueprint.brief.auth, let subject = blueprint.brief.resource(auth.subject),
-        let table = blueprint.schema.table(of: subject.name),
-        let sample = samples.rows(for: subject.name).first(where: { $0.resource == subject.name })
+        let table = blueprint.schema.table(of: subject.name)
     else { return [] }
     let isEmail = subject.fields.first { $0.name == auth.login }?.type == .email
     let roles = auth.roleField == nil ? ["demo"] : blueprint.brief.roles
-    return roles.map { role in
+    return zip(roles, rows).map { role, row in
         let fields = subject.fields.compactMap { field -> String? in
-            if [auth.login, auth.roleField].contains(field.name) || field.isNullable || field.defaultValue != nil {
+            let isLeftOut = field.isNullable || field.defaultValue != nil
+            if [auth.login, auth.roleField].contains(field.name)
+                || isLeftOut && !blueprint.signInFields.contains(field.name)
+            {
                 return nil
             }
             guard let column = table.columns.first(where: { $0.field == field.name }),
-                let value = sample.columns.first(where: { $0.column == column.name })?.value
+                let value = row.columns.first(where: { $0.column == column.name })?.value
             else { return nil }
-            let text = field.isUnique ? SwiftText.literal(role) : value.swift
-            return "\(SwiftText.literal(field.name)): \(text).databaseValue"
+            return "\(SwiftText.literal(field.name)): \(value.swift).databaseValue"
         }
         var arguments = [
             "login: \(SwiftText.literal(isEmail ? "\(role)@example.org" : role))",
@@ -71,16 +73,14 @@ private func demoAccounts(_ blueprint: Blueprint, _ samples: SeedSamples) -> [St
 }
 
 /// Rows that can be inserted again and again.
-private func seedRows(_ blueprint: Blueprint, _ samples: SeedSamples) -> [String] {
+private func seedRows(_ blueprint: Blueprint, _ rows: [Given.Row]) -> [String] {
     var seen: Set<String> = []
-    return blueprint.brief.resources.flatMap { resource in
-        samples.rows(for: resource.name).compactMap { row -> String? in
-            guard let table = blueprint.schema.table(of: row.resource) else { return nil }
-            let columns = row.columns.map { SQLText.identifier($0.column) }.joined(separator: ", ")
-            let values = row.columns.map(\.value.sqlText).joined(separator: ", ")
-            let statement = "INSERT OR IGNORE INTO \(SQLText.identifier(table.name)) (\(columns)) VALUES (\(values))"
-            return seen.insert(statement).inserted ? statement : nil
-        }
+    return rows.compactMap { row -> String? in
+        guard let table = blueprint.schema.table(of: row.resource) else { return nil }
+        let columns = row.columns.map { SQLText.identifier($0.column) }.joined(separator: ", ")
+        let values = row.columns.map(\.value.sqlText).joined(separator: ", ")
+        let statement = "INSERT OR IGNORE INTO \(SQLText.identifier(table.name)) (\(columns)) VALUES (\(values))"
+        return seen.insert(statement).inserted ? statement : nil
     }
 }
 
@@ -99,8 +99,8 @@ private struct SeedSamples {
         }
     }
 
-    /// Of the resource and of those it refers to.
-    func rows(for resource: String) -> [Given.Row] { rows[resource] ?? [] }
+    /// Of each resource and of those it refers to.
+    func rows(of brief: Brief) -> [Given.Row] { brief.resources.flatMap { rows[$0.name] ?? [] } }
 }
 
 extension SQLValue {

@@ -55,7 +55,8 @@ private func given(_ given: Given, _ shared: SharedRows) -> [String] {
         arguments.append(
             "resetTokens: " + list(given.resetTokens.map { token($0.token, $0.account, $0.isUsed, $0.expiresIn) }))
     }
-    return [Layout.call("let service = try await TestService", arguments, indent: 8)]
+    // The formatter breaks such a line one column earlier than others.
+    return [Layout.call("let service = try await TestService", arguments, indent: 8, prefix: 1)]
 }
 
 private func list(_ elements: [String]) -> String { Layout.array(elements, indent: 12, prefix: 16) }

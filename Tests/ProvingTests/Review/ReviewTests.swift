@@ -120,7 +120,7 @@ import Testing
             }
             """)
     private let login = SourceFile(
-        path: "Sources/API/Account/AccountLogin.swift",
+        path: "Sources/API/Account/Account+Login.swift",
         text: """
             extension AccountEndpoints {
                 static func login(_ accounts: Accounts) -> Endpoint {

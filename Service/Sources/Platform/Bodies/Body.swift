@@ -40,7 +40,7 @@ public struct Body: Sendable {
             if member.isRequired {
                 values.refuse("/" + member.name, "is required", "required")
             } else if case .list = member.type {
-                values.lists[member.name] = []
+                values.lists[member.name] = member.items
             } else if let column = member.column {
                 values.columns[column] = member.initial ?? .null
             }

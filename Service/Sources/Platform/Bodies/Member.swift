@@ -17,11 +17,13 @@ public struct Member: Sendable {
     public var blankIsNull: Bool
     /// What is stored when the member is not sent at create.
     public var initial: DatabaseValue?
+    /// The same for a list.
+    public var items: [DatabaseValue]
 
     public init(
         _ name: String, column: String? = nil, _ type: MemberType, minimum: Int64? = nil, maximum: Int64? = nil,
         pattern: String? = nil, isRequired: Bool = false, isNullable: Bool = false, blankIsNull: Bool = false,
-        initial: (any DatabaseValueConvertible)? = nil
+        initial: (any DatabaseValueConvertible)? = nil, items: [DatabaseValue] = []
     ) {
         self.name = name
         self.column = column
@@ -33,6 +35,7 @@ public struct Member: Sendable {
         self.isNullable = isNullable
         self.blankIsNull = blankIsNull
         self.initial = initial?.databaseValue
+        self.items = items
     }
 }
 

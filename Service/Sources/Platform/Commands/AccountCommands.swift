@@ -78,10 +78,6 @@ struct SeedCommand: AsyncParsableCommand {
         guard try context.configuration().environment == .development else { throw CommandError.production }
         let runtime = try await ServiceRuntime(context)
         defer { try? runtime.services.database.close() }
-        for account in context.definition.seed.accounts {
-            let isNew = try await make(account, context, runtime)
-            context.print("\(isNew ? "made" : "kept") \(account.login)\(account.role.map { " (\($0))" } ?? "")")
-        }
         let statements = context.definition.seed.statements
         let rows = try await runtime.services.database.write { connection in
             let before = connection.totalChangesCount
@@ -89,6 +85,10 @@ struct SeedCommand: AsyncParsableCommand {
             return connection.totalChangesCount - before
         }
         context.print("\(rows) rows added")
+        for account in context.definition.seed.accounts {
+            let isNew = try await make(account, context, runtime)
+            context.print("\(isNew ? "made" : "kept") \(account.login)\(account.role.map { " (\($0))" } ?? "")")
+        }
     }
 
     private func make(_ account: Seed.Account, _ context: CommandContext, _ runtime: ServiceRuntime) async throws

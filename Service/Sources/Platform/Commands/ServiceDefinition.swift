@@ -50,7 +50,7 @@ public struct Seed: Sendable {
     }
 
     public var accounts: [Account]
-    /// SQL that can run again (`INSERT OR IGNORE`), after the accounts are there.
+    /// SQL that can run again (`INSERT OR IGNORE`), before the accounts, which may refer to its rows.
     public var statements: [String]
 
     public init(accounts: [Account] = [], statements: [String] = []) {

@@ -1,14 +1,11 @@
-/// Comparisons as rules mean them, the same as their SQL conditions: `same` with null is identity, any other comparison
-/// with null is false, and text compares by its UTF-8 bytes (Swift's `==` takes `"é"` and `"e\u{301}"` for equal).
+/// Comparisons as rules mean them, the same as their SQL conditions: a comparison with null is false, and text compares by its UTF-8 bytes (Swift's `==` takes `"é"` and `"e\u{301}"` for equal).
 public enum Rule {
-    public static func same<Value: Equatable>(_ left: Value?, _ right: Value?) -> Bool { left == right }
+    public static func isNull<Value>(_ value: Value?) -> Bool { value == nil }
+
+    public static func same<Value: Equatable>(_ left: Value?, _ right: Value?) -> Bool { both(left, right, by: ==) }
 
     public static func same(_ left: String?, _ right: String?) -> Bool {
-        switch (left, right) {
-        case (let left?, let right?): left.utf8.elementsEqual(right.utf8)
-        case (nil, nil): true
-        default: false
-        }
+        both(left, right) { $0.utf8.elementsEqual($1.utf8) }
     }
 
     /// The caller's id is text also where ids are numbers.

@@ -4,20 +4,23 @@ import Testing
 @Suite struct RuleTests {
     private let missing: Int64? = nil
 
-    @Test func identityHoldsBetweenNulls() {
-        #expect(Rule.same(missing, missing))
-        #expect(Rule.same(nil as String?, nil as String?))
+    @Test func aComparisonWithNullIsFalse() {
+        #expect(!Rule.same(missing, missing))
+        #expect(!Rule.same(nil as String?, nil as String?))
         #expect(!Rule.same(missing, 1))
         #expect(!Rule.same("a", nil as String?))
-    }
-
-    @Test func everyOtherComparisonWithNullIsFalse() {
+        #expect(!Rule.same(nil as String?, missing))
         #expect(!Rule.differ(missing, 1))
         #expect(!Rule.differ("a", nil as String?))
         #expect(!Rule.less(missing, 1))
         #expect(!Rule.atMost(missing, missing))
         #expect(!Rule.greater(1, missing))
         #expect(!Rule.atLeast(nil as String?, "a"))
+    }
+
+    @Test func nullIsAskedFor() {
+        #expect(Rule.isNull(missing))
+        #expect(!Rule.isNull("a"))
     }
 
     @Test func textComparesByItsBytes() {

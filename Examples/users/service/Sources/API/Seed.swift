@@ -9,17 +9,17 @@ extension API {
                 login: "user@example.org",
                 password: "correct horse battery",
                 role: "user",
-                fields: ["name": "name 1".databaseValue]),
+                fields: ["name": "name 1".databaseValue, "status": "active".databaseValue]),
             .init(
                 login: "support@example.org",
                 password: "correct horse battery",
                 role: "support",
-                fields: ["name": "name 1".databaseValue]),
+                fields: ["name": "name 2".databaseValue, "status": "active".databaseValue]),
             .init(
                 login: "admin@example.org",
                 password: "correct horse battery",
                 role: "admin",
-                fields: ["name": "name 1".databaseValue]),
+                fields: ["name": "name 3".databaseValue, "status": "active".databaseValue]),
         ],
         statements: [
             """

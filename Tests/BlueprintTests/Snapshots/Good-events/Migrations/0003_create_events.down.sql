@@ -1,0 +1,9 @@
+DROP TRIGGER "events_search_insert";
+
+DROP TRIGGER "events_search_delete";
+
+DROP TRIGGER "events_search_update";
+
+DROP TABLE "events_search";
+
+DROP TABLE "events";

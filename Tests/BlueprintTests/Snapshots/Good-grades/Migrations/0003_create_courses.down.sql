@@ -1,0 +1,3 @@
+DROP TABLE "courses_rooms";
+
+DROP TABLE "courses";

@@ -1,0 +1,3 @@
+DROP TABLE "grades_tags";
+
+DROP TABLE "grades";

@@ -1,0 +1,3 @@
+DROP TABLE "subscribers_topics";
+
+DROP TABLE "subscribers";

@@ -1,0 +1,5 @@
+DROP TABLE "jobs_steps";
+
+DROP TABLE "jobs_lines";
+
+DROP TABLE "jobs";
