@@ -122,6 +122,18 @@ import Testing
         }
     }
 
+    /// The mix that is put under load asks every operation that the design says can succeed, its callers' rows are in one database,
+    /// and what its requests write no row has yet.
+    @Test(arguments: briefs) func theLoadAsksEverythingAndItsCallersFitInOneDatabase(_ file: URL) throws {
+        let blueprint = try blueprint(file)
+        let rate = blueprint.brief.slo.throughput
+        let plan = try WorkspacePlan(blueprint, rate: rate, seconds: 20)
+        #expect(plan.leftOut == [])
+        #expect(try LoadCallers(plan, blueprint).collisions == [])
+        let stress = try WorkspacePlan(blueprint, rate: rate * 16, seconds: 36)
+        #expect(stress.leftOut == [])
+    }
+
     @Test(arguments: briefs) func formatterAndLinterFindNothing(_ brief: URL) async throws {
         let blueprint = try blueprint(brief)
         let folder = FileManager.default.temporaryDirectory.appending(path: "every-brief-\(UUID().uuidString)")
