@@ -104,8 +104,7 @@ let package = Package(
             name: "GateTests",
             dependencies: [
                 "fivegate", "Roles", "Workflow", "Ledger", "Proving", "Release", "Processes", "Brief", "Blueprint",
-                "Stack",
-                "Source",
+                "Stack", "Source", grdb,
             ],
             swiftSettings: strict),
     ]

@@ -1,3 +1,4 @@
+import Blueprint
 import Brief
 import Foundation
 import Processes
@@ -13,8 +14,8 @@ struct UsersServiceTests {
         let service = try #require(environment["AUDIT_SERVICE"])
         let brief = try #require(BriefReader.read(path: service + "/brief.yaml").brief)
         let audit = WorkspaceAudit(
-            server: try #require(environment["AUDIT_SERVER"]), workspace: service, brief: brief,
-            supervisor: Supervisor())
+            server: try #require(environment["AUDIT_SERVER"]), workspace: service, blueprint: Blueprint(brief),
+            toolbox: Toolbox(Supervisor()))
         let report = try await audit.run()
         if let path = environment["AUDIT_REPORT"] {
             try report.markdown.write(toFile: path, atomically: true, encoding: .utf8)

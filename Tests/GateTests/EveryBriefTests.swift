@@ -125,6 +125,32 @@ import Testing
         }
     }
 
+    /// The mix that is put under load asks every operation that the design says can succeed, its callers' rows are in one database,
+    /// and what its requests write no row has yet.
+    @Test(arguments: briefs) func theLoadAsksEverythingAndItsCallersFitInOneDatabase(_ file: URL) throws {
+        let blueprint = try blueprint(file)
+        let rate = blueprint.brief.slo.throughput
+        let plan = try WorkspacePlan(blueprint, rate: rate, seconds: 20)
+        #expect(plan.leftOut == [])
+        #expect(try LoadCallers(plan, blueprint).collisions == [])
+        let stress = try WorkspacePlan(blueprint, rate: rate * 16, seconds: 36)
+        #expect(stress.leftOut == [])
+    }
+
+    /// Without its callers an audit tries nothing; without a case a restart shows nothing.
+    @Test(arguments: briefs) func theAuditHasItsCallersAndARestartHasSomethingToLose(_ file: URL) throws {
+        let blueprint = try blueprint(file)
+        let succeeds = blueprint.cases.contains { (200...299).contains($0.steps.first?.expect.status ?? 0) }
+        #expect(Persistence.plan(blueprint).cases.isEmpty == !succeeds)
+        guard let auth = blueprint.brief.auth else { return }
+        let callers = try #require(try AuditCallers(blueprint, now: .now))
+        #expect(Set(callers.callers.map(\.login)).count == 3)
+        #expect(Set(callers.callers.map(\.password)).count == 3)
+        #expect(callers.callers.allSatisfy { auth.passwordLength.contains($0.password.count) })
+        #expect(Set(callers.rows.keys) == Set(blueprint.brief.resources.map(\.name)))
+        #expect(LoadCallers.refusal(of: [callers.given], blueprint) == nil)
+    }
+
     @Test(arguments: briefs) func formatterAndLinterFindNothing(_ brief: URL) async throws {
         let blueprint = try blueprint(brief)
         let folder = FileManager.default.temporaryDirectory.appending(path: "every-brief-\(UUID().uuidString)")

@@ -20,6 +20,8 @@ public struct Case: Sendable, Equatable {
     public var audit: [AuditExpectation]?
     /// Accounts whose sessions have all ended afterwards; the test opens one for each before.
     public var revokedAccounts: [String]
+    /// Of an update: what it leaves lets the same request succeed again.
+    public var isRepeatable = false
 
     /// The time at which every case happens; the clock stands still.
     public static let now = "2026-01-15T12:00:00.000Z"

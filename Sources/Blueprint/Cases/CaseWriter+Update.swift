@@ -53,6 +53,19 @@ extension CaseWriter {
                     request: request(scene, body: .json(body)),
                     expect: Answer(status: 200, headers: [.init("ETag", .present)], body: model.answer(after)))
             ], state: [state(after, [field.name, "updatedAt"], version: 2)].compactMap { $0 }, audit: audit(scene))
+        cases[cases.count - 1].isRepeatable = isAllowedAgain(scene, after, field)
+    }
+
+    /// Whether the caller may do the same to the row as it is then; a version that was named is another by then.
+    private func isAllowedAgain(_ scene: Scene, _ after: Sample, _ field: Field) -> Bool {
+        if resource.requiresIfMatch || disturbs(after, scene.person) { return false }
+        var later = scene
+        later.target = after
+        later.world.replace(after)
+        if isSubject, after.id == scene.person.account?.id { later.person.account = after }
+        let oracle = Oracle(world: later.world, caller: later.person)
+        let guards = resource.fieldGuards.filter { $0.operation == .update && $0.field == field.name }
+        return verdict(later, rule(permission)) == (true, true) && guards.allSatisfy { oracle.holds($0.rule, after) }
     }
 
     /// A value that the row does not have; what it refers to is put into the world.

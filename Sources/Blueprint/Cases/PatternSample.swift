@@ -4,6 +4,11 @@ import Brief
 enum PatternSample {
     /// A text within the bounds, another one for another number where the pattern leaves a choice.
     static func matching(_ pattern: String, _ bounds: Bounds?, _ number: Int) -> String? {
+        sample(pattern, bounds, number)?.text
+    }
+
+    /// The text, and how many numbers there are before texts come again.
+    static func sample(_ pattern: String, _ bounds: Bounds?, _ number: Int) -> (text: String, room: Int)? {
         guard let node = PatternParser.parse(pattern) else { return nil }
         let low = Int(bounds?.minimum?.units ?? 0)
         let high = bounds?.maximum.map { Int($0.units) } ?? .max
@@ -12,10 +17,10 @@ enum PatternSample {
         for length in [max(low, min(high, least + 3)), max(low, least), least] {
             var extra = length - least
             var text: [UInt8] = []
-            var rest = number
-            if extra >= 0 { node.write(to: &text, extra: &extra, number: &rest) }
+            var count = Count(rest: number)
+            if extra >= 0 { node.write(to: &text, extra: &extra, count: &count) }
             if extra == 0, text.count >= low, text.count <= high, node.isFound(in: text) {
-                return String(decoding: text, as: UTF8.self)
+                return (String(decoding: text, as: UTF8.self), count.room)
             }
         }
         return padded(node, low, number)
@@ -32,6 +37,19 @@ enum PatternSample {
         guard length > text.count, length < 100_000 else { return nil }
         let digits = Array(Samples.padded(number, length - text.count).utf8.suffix(length - text.count))
         return [text + digits, digits + text].first { node.isFound(in: $0) }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A number whose digits are choices, and the product of their bases.
+    struct Count {
+        var rest: Int
+        var room = 1
+
+        mutating func choose(of count: Int) -> Int {
+            defer { rest /= count }
+            let product = room.multipliedReportingOverflow(by: count)
+            room = product.overflow ? .max : product.partialValue
+            return rest % count
+        }
     }
 
     /// A text within the bounds that doesn't match.
@@ -69,21 +87,20 @@ indirect enum PatternNode {
     }
 
     /// Writes a text that matches; `extra` characters are spent on the first parts that may repeat.
-    /// Each choice takes a digit of `number`.
-    func write(to text: inout [UInt8], extra: inout Int, number: inout Int) {
+    /// Each choice takes a digit of the number.
+    func write(to text: inout [UInt8], extra: inout Int, count: inout PatternSample.Count) {
         switch self {
         case .start, .end: break
         case .set(let characters):
-            text.append(characters[number % characters.count])
-            number /= characters.count
-        case .sequence(let parts): for part in parts { part.write(to: &text, extra: &extra, number: &number) }
-        case .alternatives(let parts): parts[0].write(to: &text, extra: &extra, number: &number)
+            text.append(characters[count.choose(of: characters.count)])
+        case .sequence(let parts): for part in parts { part.write(to: &text, extra: &extra, count: &count) }
+        case .alternatives(let parts): parts[0].write(to: &text, extra: &extra, count: &count)
         case .repeated(let part, let least, let most):
             let width = max(1, part.leastLength)
             let more = min(most.map { $0 - least } ?? .max, extra / width)
             extra -= more * width
             var none = 0
-            for _ in 0..<(least + more) { part.write(to: &text, extra: &none, number: &number) }
+            for _ in 0..<(least + more) { part.write(to: &text, extra: &none, count: &count) }
         }
     }
 

@@ -132,17 +132,6 @@ struct Samples {
     }
 }
 
-extension Field {
-    /// A text that keeps the field's rules, another one for another number; nil where it is no text, or its pattern leaves no
-    /// choice.
-    public func sampleText(number: Int) -> String? {
-        guard case .text(let text) = Samples.value(of: self, number: number),
-            case .text(let next) = Samples.value(of: self, number: number + 1), text != next
-        else { return nil }
-        return text
-    }
-}
-
 extension Number {
     /// Whole units at another scale; what doesn't fit is cut off.
     func units(at wanted: Int) -> Int64 {

@@ -11,7 +11,9 @@ public enum AuditFindings {
         return Reading(
             Double(severe.count), unit,
             findings: severe.map { "\($0.severity.rawValue): \($0.operation): \($0.title)" },
-            details: ["attacks": Double(tried), "lesser findings": Double(report.findings.count - severe.count)],
+            details: [
+                "attacks": Double(tried), "lesser findings": Double(report.findings.count - severe.count),
+            ].merging(report.probes.map { ($0.probe, Double($0.tried)) }) { $1 },
             notes: untried.isEmpty ? [] : ["not tried: \(untried.joined(separator: ", "))"])
     }
 }

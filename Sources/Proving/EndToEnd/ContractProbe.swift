@@ -1,4 +1,5 @@
 import Blueprint
+import Brief
 import Foundation
 
 /// Makes a server answer what it answers only when something is wrong with, or around, a request that would succeed.
@@ -6,7 +7,6 @@ struct ContractProbe: Sendable {
     let stage: ScenarioStage
     let one: Case
 
-    private static let mostRequests = 2_000
     /// Beyond any limit of a body.
     private static let largeBody = 4 << 20
 
@@ -110,9 +110,17 @@ struct ContractProbe: Sendable {
 
     // MARK: Many requests
 
+    /// The clock stands still, so that one more than the largest limit allows is refused.
+    private var mostAllowed: Int {
+        guard let endpoint = stage.blueprint.endpoint(one.operation) else { return 0 }
+        let isSignedIn = if case .account? = one.steps.first?.request.identity { true } else { false }
+        return stage.blueprint.brief.limits.filter { $0.counts(endpoint, isSignedIn: isSignedIn) }.map(\.requests).max()
+            ?? 0
+    }
+
     private func again(until status: Int, _ scene: Scene) async throws -> Set<Int> {
         var seen: Set<Int> = []
-        for _ in 0..<Self.mostRequests where !seen.contains(status) {
+        for _ in 0...mostAllowed where !seen.contains(status) {
             seen.insert(try await scene.send(one.steps[0].request))
         }
         return seen

@@ -4,18 +4,17 @@ import Glibc
 import Processes
 
 /// Counts the writes that a server had acknowledged and that are not there any more when it was ended by SIGKILL and started again.
-/// The successful case of each writing operation is played for it.
+/// The successful case of each writing operation is played for it; where none writes, one that reads, whose rows must be there
+/// afterwards.
 public enum Persistence {
     static let unit = "lost writes"
 
     /// - Throws: as `ScenarioStage`.
     public static func read(on stage: ScenarioStage) async throws -> Reading {
-        let writes = stage.blueprint.endpoints.compactMap { endpoint in
-            stage.blueprint.cases(of: endpoint.id).first { isWrite($0) }
-        }
-        guard !writes.isEmpty else { return .notMeasured("no operation writes anything", unit: unit) }
-        var reading = Reading(0, unit)
-        for one in writes {
+        let plan = Self.plan(stage.blueprint)
+        guard !plan.cases.isEmpty else { return .notMeasured("no operation succeeds on a row", unit: unit) }
+        var reading = Reading(0, unit, notes: plan.notes)
+        for one in plan.cases {
             do {
                 if let problem = try await problem(of: one, stage) { reading.findings.append("\(one.id): \(problem)") }
             } catch let error as CancellationError { throw error } catch {
@@ -23,13 +22,29 @@ public enum Persistence {
             }
         }
         reading.figure = Double(reading.findings.count)
-        reading.details = ["writes": Double(writes.count)]
+        reading.details = ["writes": Double(plan.writes)]
         return reading
     }
 
-    private static func isWrite(_ one: Case) -> Bool {
+    /// Which cases are played, how many of them write, and what is left to say of the others.
+    static func plan(_ blueprint: Blueprint) -> (cases: [Case], writes: Int, notes: [String]) {
+        let writing = blueprint.endpoints.filter { !$0.isRead }
+        let successes = writing.map { endpoint in
+            blueprint.cases(of: endpoint.id).first { succeeds($0) && !$0.isUnchanged }
+        }
+        let writes = successes.compactMap(\.self)
+        let others = zip(writing, successes).filter { $0.1 == nil }.map(\.0.id)
+        var notes = ["\(writes.count) of \(writing.count) writing operations"]
+        if !others.isEmpty { notes.append("no request alone changes a row: \(others.joined(separator: ", "))") }
+        if writes.isEmpty, let read = blueprint.cases.first(where: { succeeds($0) && !$0.given.rows.isEmpty }) {
+            return ([read], 0, notes + ["the rows of \(read.id) instead"])
+        }
+        return (writes, writes.count, notes)
+    }
+
+    private static func succeeds(_ one: Case) -> Bool {
         guard let step = one.steps.first, one.steps.count == 1 else { return false }
-        return step.request.method != "GET" && (200...299).contains(step.expect.status) && !one.isUnchanged
+        return (200...299).contains(step.expect.status)
     }
 
     private static func problem(of one: Case, _ stage: ScenarioStage) async throws -> String? {

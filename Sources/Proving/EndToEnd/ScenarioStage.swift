@@ -104,7 +104,10 @@ public struct ScenarioStage: Sendable {
 
     /// By password, as `_credentials` holds it.
     static func hashes(of blueprint: Blueprint, _ toolbox: Toolbox) async throws -> [String: String] {
-        let passwords = Set(blueprint.cases.flatMap { $0.given.accounts.compactMap(\.password) })
+        try await hashes(of: Set(blueprint.cases.flatMap { $0.given.accounts.compactMap(\.password) }), toolbox)
+    }
+
+    static func hashes(of passwords: Set<String>, _ toolbox: Toolbox) async throws -> [String: String] {
         if passwords.isEmpty { return [:] }
         let argon2 = try toolbox.locate(argon2)
         var hashes: [String: String] = [:]

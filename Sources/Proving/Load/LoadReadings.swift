@@ -72,6 +72,9 @@ public struct LoadReadings: Sendable {
         case .interrupted: return .notMeasured("the run was interrupted", unit: unit)
         case .pass, .fail: break
         }
+        guard report.leftOut.isEmpty else {
+            return .notMeasured("not all was asked: \(report.leftOut.joined(separator: "; "))", unit: unit)
+        }
         guard report.requests > 0 else { return .notMeasured("no request was sent", unit: unit) }
         return Reading(figure, unit, findings: [found] + failing, notes: report.labels + report.notes)
     }

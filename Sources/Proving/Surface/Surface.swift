@@ -45,6 +45,13 @@ public struct SurfaceOperation: Sendable, Equatable {
         public var headers: [String]
     }
 
+    /// Whose id a member of the body holds.
+    struct Reference: Sendable, Equatable {
+        var resource: String
+        /// The id of a row that is there from the beginning.
+        var known: String?
+    }
+
     /// The `operationId`; `GET /users` where the document gives none.
     public var id: String
     /// `GET`
@@ -60,6 +67,8 @@ public struct SurfaceOperation: Sendable, Equatable {
     public var isOpen = false
     /// What the document says of it for people: summary, description, tags, scopes.
     public var words = ""
+    /// By member of the body; a document says nothing of it, a design does.
+    var references: [String: Reference] = [:]
 
     public var pathParameters: [Parameter] { parameters.filter { $0.place == .path } }
 

@@ -52,7 +52,7 @@ extension Workbench {
         try await measurements.value("audit", of: workspace) {
             let server = try await builds.releaseServer(of: workspace, step: step)
             return try await WorkspaceAudit(
-                server: server, workspace: workspace, brief: project.blueprint.brief, supervisor: supervisor
+                server: server, workspace: workspace, blueprint: project.blueprint, toolbox: toolbox
             ).run { step($0.title) }
         }
     }

@@ -91,13 +91,13 @@ struct AuditCommand: AsyncParsableCommand {
         let project = try BriefFile.project(folder.path + "/brief.yaml")
         let supervisor = Supervisor()
         let path = folder.path
-        let brief = project.blueprint.brief
         let only = only
         return try await interruptible(stopping: supervisor) {
             Terminal.error("building")
             let server = try await BuiltService(workspace: path, supervisor).server()
-            return try await WorkspaceAudit(server: server, workspace: path, brief: brief, supervisor: supervisor)
-                .run(only: only, say: Self.say)
+            return try await WorkspaceAudit(
+                server: server, workspace: path, blueprint: project.blueprint, toolbox: Toolbox(supervisor)
+            ).run(only: only, say: Self.say)
         }
     }
 

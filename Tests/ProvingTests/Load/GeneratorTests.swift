@@ -54,6 +54,26 @@ import Testing
         }
     }
 
+    @Test("where it is counted by address, each request comes from an address of its own") func addresses() async throws
+    {
+        try await serving(.each { _ in .answer(200) }) { server in
+            var target = LoadTarget(host: "127.0.0.1", port: server.port)
+            target.isCalledFromManyAddresses = true
+            let request = LoadRequest("GET", "/", host: target.authority, expected: [200])
+            let generator = LoadGenerator(target, LoadMix([LoadEndpoint("things", .cycle([request]))]))
+            let measurement = try await generator.run([LoadStage(rate: 200, seconds: 1)])
+            #expect(measurement.requests == 200 && measurement.failures == 0)
+            #expect(server.askers.count == 200)
+        }
+    }
+
+    @Test("a mix of nothing asks nothing, which is no pass") func nothing() async throws {
+        let target = LoadTarget(host: "127.0.0.1", port: 1)
+        let measurement = try await LoadGenerator(target, LoadMix([])).run([LoadStage(rate: 50, seconds: 0.1)])
+        #expect(measurement.requests == 0 && measurement.dropped == 5)
+        #expect(!LoadValidity(measurement).isValid)
+    }
+
     @Test("a server that is frozen for 1.4 s is charged for all requests that were meant to start meanwhile")
     func frozen() async throws {
         try await serving(.each { _ in .answer(200) }) { server in

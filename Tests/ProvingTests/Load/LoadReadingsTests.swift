@@ -42,6 +42,12 @@ import Testing
         #expect(readings(Measurements.of(["list": good]), errors: 0).errors.figure == 0)
     }
 
+    @Test func whereAnOperationWasLeftOutNothingIsMeasuredAndItIsNamed() {
+        let readings = readings(Measurements.of(["list": good])) { $0.leftOut = ["Order.create: no values"] }
+        #expect(readings.latency.figure == nil)
+        #expect(readings.errors.findings.joined().contains("Order.create: no values"))
+    }
+
     @Test func aServerThatWasNotWatchedOrDoesNotTellIsNotMeasured() {
         let readings = readings(Measurements.of(["list": good]))
         #expect(readings.memory.figure == nil)

@@ -27,6 +27,8 @@ final class LoopbackServer: Sendable {
             var requests = 0
             var open: [ObjectIdentifier: any Channel] = [:]
             var mostOpen = 0
+            /// Addresses that something was asked from.
+            var askers: Set<String> = []
             /// When the one server of a queue is free again.
             var free: UInt64 = 0
         }
@@ -74,6 +76,7 @@ final class LoopbackServer: Sendable {
     }
 
     var requests: Int { state.counts.withLock { $0.requests } }
+    var askers: Set<String> { state.counts.withLock { $0.askers } }
     var mostOpen: Int { state.counts.withLock { $0.mostOpen } }
 
     /// Nothing happens on its thread for a time.
@@ -125,6 +128,7 @@ final class LoopbackServer: Sendable {
                 guard let head else { return }
                 let number = state.counts.withLock { counts in
                     counts.requests += 1
+                    if let asker = context.remoteAddress?.ipAddress { counts.askers.insert(asker) }
                     return counts.requests
                 }
                 perform(state.deed(number, head, body, state), context)

@@ -30,7 +30,9 @@ enum AssignmentProbe: Probe {
             return
         }
         let known = try await context.observe(plain)
-        let extras = Extras.of(registration, known).filter { plain.body[$0.name] == nil || Extras.isPower($0.name) }
+        let extras = Extras.of(registration, known, context.rules).filter {
+            plain.body[$0.name] == nil || Extras.isPower($0.name)
+        }
         for group in [extras] + extras.map({ [$0] }) where !group.isEmpty {
             guard let account = try await context.register(extras: group, name: "c") else { continue }
             let after = try await context.observe(account)
@@ -52,7 +54,7 @@ enum AssignmentProbe: Probe {
             return
         }
         let known = try await context.read(plain, of: operation, a)
-        let extras = Extras.of(operation, known)
+        let extras = Extras.of(operation, known, context.rules)
         for group in [extras] + extras.map({ [$0] }) where !group.isEmpty {
             let body = group.reduce(context.anew(plain.body)) { $0.setting($1.name, $1.value) }
             let call = operation.call(plain.values, body: body).by(a)
@@ -93,7 +95,7 @@ enum AssignmentProbe: Probe {
             guard let before = try await context.ask(reader.call(values).by(a)), before.isGood,
                 let known = before.json?.objects
             else { continue }
-            let extras = Extras.of(operation, known)
+            let extras = Extras.of(operation, known, context.rules)
             for group in [extras] + extras.map({ [$0] }) where !group.isEmpty {
                 let call = try await send(group, to: operation, values, context, a)
                 let after = try await context.ask(reader.call(values).by(a))?.json?.objects ?? []

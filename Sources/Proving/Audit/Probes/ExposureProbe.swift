@@ -12,15 +12,15 @@ enum ExposureProbe: Probe {
                 notes.skip(operation.id, "no good answer was seen")
                 continue
             }
-            judge(json, operation, answer.status, call, &notes)
+            judge(json, operation, answer.status, call, context.rules, &notes)
         }
         for creator in context.creators where creator.placeholders.isEmpty {
             guard let made = try await context.create(creator, context.a) else { continue }
             let answer = made.object.members.filter { made.body[$0.name] == nil }
-            judge(.object(answer), creator, 201, made.call, &notes)
+            judge(.object(answer), creator, 201, made.call, context.rules, &notes)
         }
         if let registration = context.registration, let account = try await context.register() {
-            judge(account.answers.first ?? .null, registration, 201, account.calls[0], &notes)
+            judge(account.answers.first ?? .null, registration, 201, account.calls[0], context.rules, &notes)
         }
     }
 
@@ -39,18 +39,23 @@ enum ExposureProbe: Probe {
     }
 
     private static func judge(
-        _ json: JSON, _ operation: SurfaceOperation, _ status: Int, _ call: Call, _ notes: inout Notebook
+        _ json: JSON, _ operation: SurfaceOperation, _ status: Int, _ call: Call, _ rules: AuditRules,
+        _ notes: inout Notebook
     ) {
         notes.held()
-        let secrets = json.pairs().filter { isPassword($0) }
+        let schema = operation.schema(status) ?? operation.schema(200)
+        let extra = schema.map { SchemaNames.undocumented(json, $0) } ?? []
+        // A brief that shows a field of this name means something else by it.
+        let isMeant = { (name: String) in
+            rules.isComplete && schema != nil && !extra.contains { last($0.name) == name }
+        }
+        let secrets = json.pairs().filter { isPassword($0) && !isMeant($0.name) }
         if let secret = secrets.first {
             notes.found(
                 .high, cwe: 200, operation.id, "\(operation.method) \(operation.path) shows `\(secret.name)`",
                 evidence: "`\(secret.name)` with \(secret.value.count) characters, \(secrets.count) times",
                 calls: [call], remedy: "Answer with a type of its own that does not have the member.")
         }
-        guard let schema = operation.schema(status) ?? operation.schema(200) else { return }
-        let extra = SchemaNames.undocumented(json, schema)
         for pair in extra where !isPassword(Pair(name: last(pair.name), value: pair.value)) {
             let severity: AuditSeverity = isSensitive(last(pair.name)) ? .high : .low
             notes.found(

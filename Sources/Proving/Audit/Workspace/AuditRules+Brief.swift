@@ -2,7 +2,7 @@ import Brief
 
 extension AuditRules {
     /// What a brief's rules mean for two callers of the lowest role: which operations each may use on what is the other's,
-    /// and which are for higher roles only.
+    /// which are for higher roles only, and which members are.
     public init(_ brief: Brief) {
         self.init()
         isComplete = true
@@ -15,6 +15,13 @@ extension AuditRules {
                 case false?:
                     if Self.holds(permission.rule, brief, isOwn: true) == false { privileged.insert(id) }
                 }
+            }
+            let isSubject = resource.name == brief.auth?.subject
+            for fieldGuard in resource.fieldGuards where Self.holds(fieldGuard.rule, brief, isOwn: true) == false {
+                let ids = ["\(resource.name).\(fieldGuard.operation.rawValue)"]
+                let ofAccount =
+                    fieldGuard.operation == .create ? "auth.register" : "me.\(fieldGuard.operation.rawValue)"
+                for id in isSubject ? ids + [ofAccount] : ids { guarded[id, default: []].insert(fieldGuard.field) }
             }
         }
     }

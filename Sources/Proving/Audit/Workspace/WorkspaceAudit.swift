@@ -13,40 +13,49 @@ public struct WorkspaceAudit: Sendable {
 
     private let server: String
     private let workspace: String
-    private let brief: Brief
-    private let supervisor: Supervisor
-    /// For accounts that live as long as the audit.
-    private static let words = ["a": "Audit-a-7gQ2", "b": "Audit-b-9kX4", "admin": "Audit-c-3mW8"]
+    private let blueprint: Blueprint
+    private let toolbox: Toolbox
 
     /// - Parameters:
     ///   - server: the built executable.
     ///   - workspace: the service's folder, where `Migrations` and `openapi.yaml` lie.
-    public init(server: String, workspace: String, brief: Brief, supervisor: Supervisor) {
+    public init(server: String, workspace: String, blueprint: Blueprint, toolbox: Toolbox) {
         self.server = server
         self.workspace = workspace
-        self.brief = brief
-        self.supervisor = supervisor
+        self.blueprint = blueprint
+        self.toolbox = toolbox
     }
 
-    /// - Throws: `Impossible`; `ProcessError` and `ServerProcess.NotReady` when the service does not start.
+    /// - Throws: `Impossible`; `MissingTool`; `ProcessError` and `ServerProcess.NotReady` when the service does not start.
     public func run(only: [String] = [], say: (ProbeResult) -> Void = { _ in }) async throws -> AuditReport {
         let text = try String(contentsOfFile: workspace + "/openapi.yaml", encoding: .utf8)
-        let surface = try Surface(openAPI: text)
+        var surface = try Surface(openAPI: text)
         let state = FileManager.default.temporaryDirectory.appending(path: "fivegate-audit-\(UUID().uuidString)").path()
         defer { try? FileManager.default.removeItem(atPath: state) }
         try FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let key = TokenKey(service: brief.api)
+        let key = TokenKey(service: blueprint.brief.api)
         try key.write(to: state + "/token-keys.json")
         let environment = Self.environment(state)
-        _ = try await command(["migrate", "up"], state, environment)
+        _ = try await toolbox.run(
+            Command(
+                server, ["migrate", "up"], directory: workspace,
+                environment: ServerProcess.environment(state: state).merging(environment) { $1 },
+                timeLimit: .seconds(60), grace: .seconds(2))
+        ).successful()
+        var file: CredentialsFile?
+        if let callers = try AuditCallers(blueprint, now: .now) {
+            surface = surface.referring(by: blueprint, rows: callers.rows)
+            file = try await signedUp(callers, surface.operation("auth.login"), state, key)
+        }
+        let audited = surface
+        let credentials = file
         return try await ServerProcess.running(
-            server, directory: workspace, state: state, environment: environment, supervisor: supervisor
+            server, directory: workspace, state: state, environment: environment, supervisor: toolbox.supervisor
         ) { process in
-            let file = try await makeAccounts(surface, process.client, state, environment)
             let audit = try Audit(
-                surface, url: process.client.base, credentials: file, rules: AuditRules(brief), only: only,
-                forwards: true,
+                audited, url: process.client.base, credentials: credentials, rules: AuditRules(blueprint.brief),
+                only: only, forwards: true,
                 signer: { key.sign($0, $1) })
             return try await audit.run(say: say)
         }
@@ -59,39 +68,20 @@ public struct WorkspaceAudit: Sendable {
         ]
     }
 
-    @discardableResult private func command(
-        _ arguments: [String], _ state: String, _ environment: [String: String?], input: String? = nil
-    ) async throws -> Outcome {
-        try await supervisor.run(
-            Command(
-                server, arguments, directory: workspace,
-                environment: ServerProcess.environment(state: state).merging(environment) { $1 },
-                input: input.map { Data($0.utf8) }, timeLimit: .seconds(60), grace: .seconds(2))
-        ).successful()
-    }
-
-    /// Two callers of the lowest role and one of the highest, made by the service's own command.
-    private func makeAccounts(
-        _ surface: Surface, _ client: HTTPClient, _ state: String, _ environment: [String: String?]
-    ) async throws -> CredentialsFile? {
-        guard let auth = brief.auth, let login = surface.operation("auth.login") else { return nil }
-        let sample = surface.operation("auth.register").map { operation in
-            SchemaSample.value(of: operation.body?.schema ?? .object([]), 7)
+    /// Puts the callers into the database.
+    private func signedUp(
+        _ callers: AuditCallers, _ login: SurfaceOperation?, _ state: String, _ key: TokenKey
+    ) async throws -> CredentialsFile {
+        let database = try ScenarioDatabase(path: state + "/service.sqlite", schema: blueprint.schema, now: .now)
+        let passwords = Set(callers.given.accounts.compactMap(\.password))
+        try database.insert(callers.given, hashes: try await ScenarioStage.hashes(of: passwords, toolbox))
+        var tokens: [String: String] = [:]
+        for caller in callers.callers where login == nil {
+            let session = try database.openSession(of: caller.account, isRevoked: false)
+            tokens[caller.name] = key.token(account: caller.account, session: session, issued: .now, lifetime: 3600)
         }
-        var identities: [JSON.Member] = []
-        for (name, password) in Self.words.sorted(by: { $0.key < $1.key }) {
-            let address = "audit-\(name)@example.org"
-            let role = name == "admin" ? brief.roles.last : brief.roles.first
-            var arguments = ["admin", "create", address] + (role.map { ["--role", $0] } ?? [])
-            for member in sample?.members ?? [] where member.name != auth.login && member.name != "password" {
-                if let value = member.value.plain { arguments += ["--set", "\(member.name)=\(value)"] }
-            }
-            try await command(arguments, state, environment, input: password + "\n")
-            identities.append(.init(name, ["\(auth.login)": .string(address), "password": .string(password)]))
-        }
-        let credentials: JSON = [
-            "login": ["path": .string(login.path), "token": "accessToken"], "identities": .object(identities),
-        ]
+        let member = blueprint.brief.auth?.login ?? ""
+        let credentials = callers.credentials(login: login.map { ($0.path, member) }) { tokens[$0.name] ?? "" }
         let path = state + "/who.json"
         guard
             FileManager.default.createFile(

@@ -16,12 +16,16 @@ extension AuditContext {
         var calls: [Call]
     }
 
-    var registration: SurfaceOperation? { surface.operations.first(where: Words.isRegistration) }
+    var registration: SurfaceOperation? {
+        surface.operation("auth.register") ?? surface.operations.first(where: Words.isRegistration)
+    }
 
     /// Where anybody signs in: the credentials file says so, or the document.
     var door: (path: String, token: String?)? {
         if let door = credentials?.door { return (door.path, door.token) }
-        return surface.operations.first(where: Words.isLogin).map { ($0.path, nil) }
+        return (surface.operation("auth.login") ?? surface.operations.first(where: Words.isLogin)).map {
+            ($0.path, nil)
+        }
     }
 
     /// Registers somebody new and signs them in; nil: it cannot be done.

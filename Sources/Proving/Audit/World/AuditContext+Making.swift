@@ -26,9 +26,14 @@ extension AuditContext {
     /// Makes an object for an identity; nil when no body was accepted.
     func create(_ operation: SurfaceOperation, _ identity: Identity?) async throws -> Made? {
         let knowledge = world.of(identity)
-        let combinations =
-            operation.placeholders.isEmpty
-            ? [[:]] : ValuePicker(knowledge: knowledge, ownOnly: true).combinations(operation, limit: 2)
+        var combinations: [[String: String]] = [[:]]
+        if !operation.placeholders.isEmpty {
+            combinations = ValuePicker(knowledge: knowledge, ownOnly: true).combinations(operation, limit: 2)
+            // With rules, who may make what below others' rows is known.
+            if combinations.isEmpty, rules.isComplete {
+                combinations = ValuePicker(knowledge: knowledge, ownOnly: false).combinations(operation, limit: 2)
+            }
+        }
         for values in combinations.prefix(2) {
             for body in Sampler(operation: operation, knowledge: knowledge, number: numbers.take()).bodies {
                 let call = operation.call(values, body: body).by(identity)

@@ -67,6 +67,8 @@ public struct AuditRules: Sendable {
     public var privileged: Set<String> = []
     /// Operations whose rule depends on what stands in the row: nothing is claimed about them.
     public var unclear: Set<String> = []
+    /// By operation, members of its body that only a role above the lowest may set.
+    public var guarded: [String: Set<String>] = [:]
     /// They say all there is: no name has to be guessed at.
     public var isComplete = false
 

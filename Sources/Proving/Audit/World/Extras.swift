@@ -14,10 +14,13 @@ enum Extras {
     static func isPower(_ name: String) -> Bool { power.contains(name.normalName) }
 
     /// What is shown and cannot be set by the document, what it marks as read-only, what gives power, and common guesses;
-    /// each with a value that it does not have.
-    static func of(_ operation: SurfaceOperation, _ shown: [JSON]) -> [JSON.Member] {
+    /// each with a value that it does not have. Where the rules say all there is, they tell what a caller may not set.
+    static func of(_ operation: SurfaceOperation, _ shown: [JSON], _ rules: AuditRules) -> [JSON.Member] {
         let properties = operation.body.map { SchemaNames.properties($0.schema) ?? [] } ?? []
-        let free = Set(properties.filter { $0.value["readOnly"] != .bool(true) && !isPower($0.name) }.map(\.name))
+        let guarded = { (name: String) in
+            rules.isComplete ? rules.guarded[operation.id]?.contains(name) == true : isPower(name)
+        }
+        let free = Set(properties.filter { $0.value["readOnly"] != .bool(true) && !guarded($0.name) }.map(\.name))
         var seen: Set<String> = []
         let members = shown.flatMap(\.members).filter { $0.name.normalName != "id" && !isLink($0) }
         let hidden = members.filter { !free.contains($0.name) }.compactMap { member -> JSON.Member? in

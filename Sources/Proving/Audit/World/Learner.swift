@@ -55,8 +55,11 @@ struct Learner {
         }
         guard !known.isEmpty, let reader = readers.first, let placeholder = reader.placeholders.first else { return }
         for number in 1...30 {
-            guard let answer = try await context.ask(reader.call([placeholder: "\(number)"]).by(identity)),
-                answer.isGood, let json = answer.json, json.pairs().contains(where: { known.contains($0.value) })
+            let asked = try await unlessLimited {
+                try await context.ask(reader.call([placeholder: "\(number)"]).by(identity))
+            }
+            guard let answer = asked, answer.isGood, let json = answer.json,
+                json.pairs().contains(where: { known.contains($0.value) })
             else { continue }
             context.world.knowledge[name]?.account.append(Pair(name: placeholder, value: "\(number)"))
             return
@@ -81,9 +84,8 @@ struct Learner {
     @discardableResult private mutating func look(
         _ operation: SurfaceOperation, _ values: [String: String], _ identity: Identity
     ) async throws -> Bool {
-        guard let answer = try await context.ask(operation.call(values).by(identity)), answer.isGood,
-            let json = answer.json
-        else { return false }
+        let answer = try await unlessLimited { try await context.ask(operation.call(values).by(identity)) }
+        guard let answer, answer.isGood, let json = answer.json else { return false }
         let isAccount = isAccount(operation, values, json, identity)
         context.world.knowledge[identity.name]?.saw(json, by: operation, isOwn: isAccount)
         if isAccount {
@@ -117,12 +119,17 @@ struct Learner {
     private mutating func create(_ name: String, nested: Bool = false) async throws {
         guard let identity = context.identities[name] else { return }
         for operation in context.creators where operation.placeholders.isEmpty != nested {
-            _ = try await context.create(operation, identity).map { made in
-                context.world.creators[operation.id] = made.body
-                context.world.knowledge[name]?.sent.formUnion(made.body.pairs())
-                context.world.knowledge[name]?.saw(made.object, by: operation, isOwn: true)
-            }
+            let made = try await unlessLimited { try await context.create(operation, identity) }
+            guard let made else { continue }
+            context.world.creators[operation.id] = made.body
+            context.world.knowledge[name]?.sent.formUnion(made.body.pairs())
+            context.world.knowledge[name]?.saw(made.object, by: operation, isOwn: true)
         }
+    }
+
+    /// A limit of one operation keeps nobody from learning what the others tell.
+    private func unlessLimited<Value: Sendable>(_ ask: () async throws -> Value?) async throws -> Value? {
+        do { return try await ask() } catch is AuditClient.RateLimited { return nil }
     }
 
     /// What neither of the two may make: made by a higher role, it can be attacked by them.
@@ -130,7 +137,8 @@ struct Learner {
         guard let admin = context.admin else { return }
         for operation in context.creators
         where operation.placeholders.isEmpty != nested && world.creators[operation.id] == nil {
-            guard let made = try await context.create(operation, admin) else { continue }
+            let made = try await unlessLimited { try await context.create(operation, admin) }
+            guard let made else { continue }
             context.world.knowledge[admin.name]?.saw(made.object, by: operation, isOwn: true)
         }
     }
@@ -142,7 +150,7 @@ struct Learner {
                 operation.placeholders.isEmpty
                 ? [:] : ValuePicker(knowledge: world.of(context.a), ownOnly: false).combinations(operation).first ?? [:]
             guard values.count == Set(operation.placeholders).count,
-                let answer = try await context.ask(operation.call(values))
+                let answer = try await unlessLimited({ try await context.ask(operation.call(values)) })
             else { continue }
             let isKnown = world.of(context.a).seen[operation.id] != nil
             if answer.isGood, let json = answer.json {

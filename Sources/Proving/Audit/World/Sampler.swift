@@ -31,6 +31,9 @@ struct Sampler {
 
     private func value(_ member: JSON.Member, _ schema: JSON) -> JSON {
         let name = member.name.normalName
+        if let reference = operation.references[member.name], let known = known(reference) {
+            return SchemaSample.type(of: schema) == "integer" ? .number(known) : .string(known)
+        }
         if name.count > 2, name.hasSuffix("id"), let known = reference(member.name) {
             return SchemaSample.type(of: schema) == "integer" ? .number(known) : .string(known)
         }
@@ -43,6 +46,14 @@ struct Sampler {
         if schema["maxLength"] == nil, schema["minLength"] == nil { return .string("\(member.name) \(number)") }
         // An example of the document: the mark makes it ours.
         return text.contains("\(number)") ? member.value : .string("\(text) \(number)")
+    }
+
+    /// An own row, or the one that is there from the beginning.
+    private func known(_ reference: SurfaceOperation.Reference) -> String? {
+        let own = knowledge.sights.last { sight in
+            sight.isOwn && sight.operation.hasPrefix(reference.resource + ".") && sight.object["id"]?.plain != nil
+        }
+        return own?.object["id"]?.plain ?? reference.known
     }
 
     private func reference(_ name: String) -> String? {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// What names of operations give away. Without rules, names are all that a document says of intent.
+/// What names of operations give away: without rules, names are all that a document says of intent. Operations of accounts
+/// that were rendered by us are known by their ids.
 enum Words {
     private static let account = [
         "login", "signin", "logout", "signout", "register", "signup", "password", "refresh", "token", "forgot", "reset",
@@ -20,6 +21,7 @@ enum Words {
 
     /// Signing in and out, and what belongs to it.
     static func isAccountMatter(_ operation: SurfaceOperation) -> Bool {
+        if operation.id.hasPrefix("auth.") { return true }
         let last = operation.path.split(separator: "/").filter { !$0.contains("{") }.suffix(2).joined(separator: " ")
         return contains(last, account)
     }
@@ -41,11 +43,13 @@ enum Words {
     }
 
     static func isLogin(_ operation: SurfaceOperation) -> Bool {
-        operation.method == "POST" && contains(operation.path, ["login", "signin", "authenticate"])
+        operation.id == "auth.login"
+            || operation.method == "POST" && contains(operation.path, ["login", "signin", "authenticate"])
     }
 
     static func isRegistration(_ operation: SurfaceOperation) -> Bool {
-        operation.method == "POST" && contains(operation.path, ["register", "signup", "registration"])
+        operation.id == "auth.register"
+            || operation.method == "POST" && contains(operation.path, ["register", "signup", "registration"])
     }
 
     /// Lower-case words: camel case, dashes and dots part them.

@@ -52,7 +52,8 @@ final class LoadConnection: ChannelInboundHandler {
             guard let request = pending else { return context.close(promise: nil) }
             pending = nil
             owner.ended(request, .success((status, bytes)))
-            if staysOpen, context.channel.isActive { owner.freed(self) } else { context.close(promise: nil) }
+            let isKept = staysOpen && !owner.target.isCalledFromManyAddresses
+            if isKept, context.channel.isActive { owner.freed(self) } else { context.close(promise: nil) }
         }
     }
 

@@ -11,7 +11,7 @@ extension LoadLoop {
     func connect() {
         connecting += 1
         let owner = NIOLoopBound(self, eventLoop: eventLoop)
-        let handler = ClientBootstrap(group: eventLoop)
+        var bootstrap = ClientBootstrap(group: eventLoop)
             .channelOption(.socketOption(.so_reuseaddr), value: 1)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .connectTimeout(.nanoseconds(Int64(share.timeout)))
@@ -25,13 +25,21 @@ extension LoadLoop {
                     try pipeline.addHandler(LoadConnection(owner: owner.value, writer: writer))
                 }
             }
-            .connect(host: target.host, port: target.port)
+        if target.isCalledFromManyAddresses, let address = ownAddress() { bootstrap = bootstrap.bind(to: address) }
+        let handler = bootstrap.connect(host: target.host, port: target.port)
             .flatMapThrowing { channel in
                 NIOLoopBound(
                     try channel.pipeline.syncOperations.handler(type: LoadConnection.self), eventLoop: channel.eventLoop
                 )
             }
         handler.assumeIsolated().whenComplete { result in self.connected(result.map(\.value)) }
+    }
+
+    /// 127.64.0.1 and on, each loop's apart from the others'.
+    private func ownAddress() -> SocketAddress? {
+        opened += 1
+        return try? SocketAddress(
+            ipAddress: "127.\(64 + share.index % 64).\(opened >> 8 & 255).\(opened & 255)", port: 0)
     }
 
     private func connected(_ result: Result<LoadConnection, any Error>) {

@@ -26,6 +26,8 @@ final class LoadLoop {
     var idle: [LoadConnection] = []
     var connections: [ObjectIdentifier: LoadConnection] = [:]
     var connecting = 0
+    /// Connections from addresses of their own.
+    var opened = 0
     private var outstanding = 0
     var interval: LoadInterval
     private var finished: EventLoopPromise<Void>?
@@ -105,6 +107,7 @@ final class LoadLoop {
     }
 
     private func choose(_ number: Int) -> (Int, LoadRequest)? {
+        guard !mix.endpoints.isEmpty else { return nil }
         var endpoint = mix.endpoint(of: number)
         if let request = mix.endpoints[endpoint].request(chosen[endpoint] * share.loops + share.index) {
             chosen[endpoint] += 1

@@ -9,6 +9,9 @@ public struct LoadTarget: Sendable, Equatable {
 
     public var host: String
     public var port: Int
+    /// Each request comes on a connection of its own from another address of this machine, 127.0.0.0/8: for what a proxy on it
+    /// counts by address. Otherwise connections are kept.
+    var isCalledFromManyAddresses = false
 
     public init(host: String, port: Int) {
         self.host = host

@@ -1,10 +1,12 @@
 import Blueprint
+import Brief
 import Foundation
 
 /// Signed-in callers for a service that somebody else starts, such as behind a proxy: a state folder in which they and their
 /// rows are, the settings that the service needs to believe them, and what they ask.
 ///
-/// All of them come from one address there, so nobody asks what is counted by address.
+/// A proxy tells their real address, which is one. So nobody asks what is counted by address; where all is, each request comes
+/// from an address of its own.
 public struct StagedCallers: Sendable {
     /// What was asked and what failed.
     public struct Account: Sendable, Codable, Equatable {
@@ -25,6 +27,7 @@ public struct StagedCallers: Sendable {
     private let stage: WorkspaceStage
     private let rate: Double
     private let seconds: Double
+    private let hasOneAddress: Bool
 
     /// - Parameters:
     ///   - folder: of the service, where `Migrations` lie.
@@ -36,8 +39,13 @@ public struct StagedCallers: Sendable {
     ) async throws {
         self.rate = rate
         self.seconds = seconds
-        var plan = WorkspacePlan(blueprint, rate: rate, seconds: seconds)
-        plan.parts.removeAll { $0.endpoint.authentication != .required }
+        let limits = blueprint.brief.limits
+        var plan = try WorkspacePlan(blueprint, rate: rate, seconds: seconds) { endpoint in
+            endpoint.authentication == .required
+                && !limits.contains { $0.subjects.contains(.ip) && $0.counts(endpoint, isSignedIn: true) }
+        }
+        hasOneAddress = !plan.parts.isEmpty
+        if !hasOneAddress { plan = try WorkspacePlan(blueprint, rate: rate, seconds: seconds) }
         stage = try await WorkspaceStage(
             server: server, workspace: folder, blueprint: blueprint, toolbox: toolbox, plan: plan, seconds: seconds)
     }
@@ -52,19 +60,14 @@ public struct StagedCallers: Sendable {
 
     /// Asks until it is cancelled, or the time is over.
     public func ask(at target: LoadTarget) async throws -> Account {
-        var mix = stage.mix(target, lifetime: Int(seconds) + 3600).0
-        if mix.endpoints.isEmpty { mix = LoadMix([Self.document(target)]) }
+        var target = target
+        target.isCalledFromManyAddresses = !hasOneAddress
+        let mix = stage.mix(target, lifetime: Int(seconds) + 3600).0
         let measurement = try await LoadGenerator(target, mix).run([LoadStage(rate: rate, seconds: seconds)])
         let all = measurement.all
         return Account(
             requests: measurement.requests, failures: measurement.failures, dropped: measurement.dropped,
             outcomes: LoadReport.named(all.statuses).merging(all.errors) { $1 }, p95: measurement.latency(95),
             lag: measurement.lag(99), wasStopped: measurement.isInterrupted)
-    }
-
-    /// What a service without accounts answers to anybody as often as they like.
-    private static func document(_ target: LoadTarget) -> LoadEndpoint {
-        let request = LoadRequest("GET", "/openapi.json", host: target.authority, headers: [], expected: [200])
-        return LoadEndpoint("openapi.json", weight: 1, .cycle([request]))
     }
 }

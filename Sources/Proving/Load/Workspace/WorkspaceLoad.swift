@@ -5,6 +5,11 @@ import Processes
 
 /// Puts a workspace's own server under load: the design's cases as a weighted mix, with real tokens and ids.
 public struct WorkspaceLoad: Sendable {
+    /// No operation can be asked; the message says why.
+    struct Nothing: Error, CustomStringConvertible {
+        var description: String
+    }
+
     let server: String
     let workspace: String
     let blueprint: Blueprint
@@ -62,7 +67,11 @@ public struct WorkspaceLoad: Sendable {
         _ progress: @escaping @Sendable (LoadRun.Progress) -> Void = { _ in }
     ) async throws -> LoadReport {
         let (rate, seconds) = planned
-        let plan = WorkspacePlan(blueprint, rate: rate, seconds: seconds)
+        let plan = try WorkspacePlan(blueprint, rate: rate, seconds: seconds)
+        guard !plan.parts.isEmpty else {
+            throw Nothing(
+                description: "there is nothing to ask: " + (plan.leftOut + plan.unasked).joined(separator: "; "))
+        }
         let stage = try await WorkspaceStage(
             server: server, workspace: workspace, blueprint: blueprint, toolbox: toolbox, plan: plan, seconds: seconds)
         defer { stage.close() }
@@ -74,6 +83,7 @@ public struct WorkspaceLoad: Sendable {
             var question = question
             question.target = target.url
             question.leftOut += plan.leftOut
+            question.notes += plan.unasked.map { "not asked: \($0)" } + plan.wholeLists
             let (mix, rehearsal) = stage.mix(target, lifetime: Int(seconds) + 3600)
             question.notes += await Self.rehearse(rehearsal, process.client)
             try script(K6Script(question, mix, options).text)

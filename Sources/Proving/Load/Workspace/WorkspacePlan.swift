@@ -1,126 +1,150 @@
 import Blueprint
 import Brief
+import Foundation
 
 /// Which cases of a design are played under load, how often, and by how many callers, so that the brief's own limits are not
 /// met.
 struct WorkspacePlan: Sendable {
-    struct Part: Sendable {
-        var endpoint: Endpoint
-        var original: Case
-        /// Of the mix's total of 1.
-        var share: Double
-        /// It can be asked again and again by the same caller.
-        var isRepeatable: Bool
-        /// How often it is had.
-        var clones: Int
-    }
-
     /// Those that can be repeated first.
-    var parts: [Part]
-    var leftOut: [String]
+    private(set) var parts: [Part] = []
+    /// Operations that should be asked and cannot be, and why.
+    private(set) var leftOut: [String] = []
+    /// Operations that nobody could ask.
+    private(set) var unasked: [String] = []
+    private let rate: Double
+    private let seconds: Double
 
     /// Requests that cost a password's hash (17 to 24 ms of a core) are at most this share.
     static let hashing = 0.01
     private static let mostClones = 10_000
+    /// Where nothing can be asked twice.
+    private static let mostWithoutRepetition = 100_000
 
     /// - Parameters:
     ///   - rate: the highest that may be asked, in requests a second.
     ///   - seconds: of the whole run.
-    init(_ blueprint: Blueprint, rate: Double, seconds: Double) {
-        var chosen: [(endpoint: Endpoint, original: Case)] = []
-        leftOut = []
-        for endpoint in blueprint.endpoints {
-            let success = blueprint.cases(of: endpoint.id).first { one in
-                (200...299).contains(one.steps.first?.expect.status ?? 0)
-                    && CaseClone(of: one, number: 1, blueprint, endpoint) != nil
+    ///   - now: when it is: the cases' times are moved there.
+    ///   - isWanted: whether an endpoint is asked at all.
+    init(
+        _ blueprint: Blueprint, rate: Double, seconds: Double, now: Date = .now,
+        isWanted: (Endpoint) -> Bool = { _ in true }
+    ) throws {
+        self.rate = rate
+        self.seconds = seconds
+        let time = try ScenarioTime(now: now)
+        let cloner = CaseCloner(blueprint)
+        for endpoint in blueprint.endpoints where isWanted(endpoint) {
+            let successes = blueprint.cases(of: endpoint.id).filter {
+                (200...299).contains($0.steps.first?.expect.status ?? 0)
             }
-            if let success {
-                chosen.append((endpoint, success))
+            let part = (successes.filter(\.isRepeatable) + successes.filter { !$0.isRepeatable }).lazy.compactMap {
+                one in
+                cloner.needs(of: one, endpoint).map { Part(endpoint, one, needs: $0, blueprint.brief) }
+            }.first
+            if var part {
+                part.original.given = time.moved(part.original.given)
+                part.original.steps[0].request = time.moved(part.original.steps[0].request)
+                parts.append(part)
+            } else if successes.isEmpty {
+                unasked.append("\(endpoint.id): the test plan has no case that succeeds")
             } else {
                 leftOut.append("\(endpoint.id): no case of one request succeeds that others could have too")
             }
         }
-        let shares = Self.shares(chosen.map(\.endpoint))
-        parts = zip(chosen, shares).map { one, share in
-            let isRepeatable = Self.isRepeatable(one.endpoint, one.original)
-            return Part(
-                endpoint: one.endpoint, original: one.original, share: share, isRepeatable: isRepeatable,
-                clones: Self.clones(
-                    of: one.endpoint, isSignedIn: one.original.isSignedIn, blueprint.brief.limits, share: share,
-                    rate: rate, seconds: seconds, isRepeatable))
-        }
         parts = parts.filter(\.isRepeatable) + parts.filter { !$0.isRepeatable }
+        share()
+        // What some may be asked less often, others are asked more often.
+        for _ in 0..<2 {
+            setClones()
+            fitClones()
+            limitShares()
+        }
+        leftOut += parts.filter { $0.clones == 0 }.map {
+            "\($0.endpoint.id): its field's values are too few to be had twice"
+        }
+        parts.removeAll { $0.clones == 0 }
+
     }
 
-    // MARK: Weights
+    /// Lists that answer all there is, which is what the callers bring with them.
+    var wholeLists: [String] {
+        var rows: [String: Int] = [:]
+        for part in parts {
+            for (kind, taken) in part.needs where kind.field.isEmpty {
+                rows[kind.resource, default: 0] += part.clones * taken.count
+            }
+        }
+        return rows.sorted { $0.key < $1.key }.map {
+            "\($0.key).list has no pages: it is asked for up to \($0.value) rows"
+        }
+    }
+
+    // MARK: Shares
 
     /// A service is read far more than it is written.
-    private static func shares(_ endpoints: [Endpoint]) -> [Double] {
-        let weights = endpoints.map(weight)
-        let hashes = endpoints.map(hashesPassword)
-        let costly = zip(weights, hashes).filter(\.1).reduce(0) { $0 + $1.0 }
-        let plain = weights.reduce(0, +) - costly
-        let bound = plain > 0 ? min(hashing, costly / (costly + plain)) : 1
-        return zip(weights, hashes).map { weight, isCostly in
-            isCostly ? bound * weight / costly : (1 - (costly > 0 ? bound : 0)) * weight / plain
+    private mutating func share() {
+        let costly = parts.filter(\.hashesPassword).reduce(0) { $0 + $1.weight }
+        let all = parts.reduce(0) { $0 + $1.weight }
+        let bound = all > costly ? min(Self.hashing, costly / all) : 1
+        for index in parts.indices {
+            let part = parts[index]
+            parts[index].share =
+                part.hashesPassword
+                ? bound * part.weight / costly : (costly > 0 ? 1 - bound : 1) * part.weight / (all - costly)
         }
     }
 
-    private static func weight(_ endpoint: Endpoint) -> Double {
-        switch endpoint.kind {
-        case .resource(.list): 20
-        case .resource(.get): 40
-        case .resource(.create), .resource(.update), .me(.update): 5
-        case .resource(.delete), .action: 1
-        case .me: 15
-        case .account(.login), .account(.refresh), .account(.logout): 0.5
-        case .account: 0.1
+    /// What has too few callers for its share is asked less often, the others more often; what hashes no more than it was.
+    private mutating func limitShares() {
+        var isFull = parts.map(\.hashesPassword)
+        for (index, part) in parts.enumerated() {
+            // Of what can be asked once, the most there can be may run out: another is asked then.
+            if !part.isRepeatable, part.clones >= Self.mostClones { continue }
+            let most = part.clones == 0 ? 0 : Double(part.clones) * part.requestsOfOne(in: seconds) / (rate * seconds)
+            if part.share > most {
+                parts[index].share = most
+                isFull[index] = true
+            }
         }
-    }
-
-    private static func hashesPassword(_ endpoint: Endpoint) -> Bool {
-        switch endpoint.kind {
-        case .account(.login), .account(.register), .account(.password), .account(.reset): true
-        default: false
-        }
-    }
-
-    /// The same request succeeds each time.
-    private static func isRepeatable(_ endpoint: Endpoint, _ one: Case) -> Bool {
-        let isPinned = one.steps.contains { $0.request.headers.contains { $0.name.lowercased() == "if-match" } }
-        switch endpoint.kind {
-        case .resource(.list), .resource(.get), .me(.get), .account(.login), .account(.forgot): return true
-        case .resource(.update), .me(.update): return !isPinned
-        default: return false
-        }
+        let full = zip(parts, isFull).reduce(0) { $1.1 ? $0 + $1.0.share : $0 }
+        let rest = parts.reduce(0) { $0 + $1.share } - full
+        guard rest > 0 else { return }
+        for index in parts.indices where !isFull[index] { parts[index].share *= (1 - full) / rest }
     }
 
     // MARK: Callers
 
-    private static func clones(
-        of endpoint: Endpoint, isSignedIn: Bool, _ limits: [Limit], share: Double, rate: Double, seconds: Double,
-        _ isRepeatable: Bool
-    ) -> Int {
-        let requests = share * rate * seconds
-        if !isRepeatable { return min(mostClones, Int(requests * 1.3) + 20) }
-        let own = limits.filter { limit in
-            switch limit.scope {
-            case .operation(let name): name == endpoint.id
-            case .signedIn: isSignedIn
-            case .anonymous: !isSignedIn
-            }
+    /// As many as each part's share needs.
+    private mutating func setClones() {
+        let most = parts.first?.isRepeatable == true ? Self.mostClones : Self.mostWithoutRepetition
+        for (index, part) in parts.enumerated() {
+            let needed = Int((part.share * rate * seconds / part.requestsOfOne(in: seconds)).rounded(.up))
+            parts[index].clones = min(most, part.isRepeatable ? max(20, needed) : needed + 20)
         }
-        // Seven tenths of what is allowed, since a window's beginning is not ours to choose.
-        let needed = own.map { limit in
-            min(requests, share * rate * Double(limit.window.count)) / (Double(limit.requests) * 0.7)
-        }
-        return min(mostClones, max(20, Int(needed.max() ?? 0) + 1))
     }
-}
 
-extension Case {
-    /// Whether its request carries a token; one that is optional may be left out.
-    fileprivate var isSignedIn: Bool {
-        if case .account? = steps.first?.request.identity { true } else { false }
+    /// No more than there are values for: half of them are for what can be repeated, since few callers are enough for it.
+    private mutating func fitClones() {
+        let kinds = Set(parts.flatMap(\.needs.keys)).sorted { ($0.resource, $0.field) < ($1.resource, $1.field) }
+        for kind in kinds {
+            let room = parts.compactMap { $0.needs[kind]?.room }.min() ?? .max
+            let once = wanted(kind, isRepeatable: false)
+            let repeated = fitClones(kind, isRepeatable: true, to: max(room / 2, room - min(room, once)))
+            _ = fitClones(kind, isRepeatable: false, to: room - repeated)
+        }
+    }
+
+    private func wanted(_ kind: OwnValues.Kind, isRepeatable: Bool) -> Int {
+        parts.reduce(0) { $1.isRepeatable == isRepeatable ? $0 + $1.clones * ($1.needs[kind]?.count ?? 0) : $0 }
+    }
+
+    /// - Returns: how many values they take.
+    private mutating func fitClones(_ kind: OwnValues.Kind, isRepeatable: Bool, to room: Int) -> Int {
+        let wanted = wanted(kind, isRepeatable: isRepeatable)
+        if wanted <= room { return wanted }
+        for index in parts.indices where parts[index].isRepeatable == isRepeatable && parts[index].needs[kind] != nil {
+            parts[index].clones = Int(Double(parts[index].clones) * Double(room) / Double(wanted))
+        }
+        return self.wanted(kind, isRepeatable: isRepeatable)
     }
 }

@@ -71,12 +71,9 @@ struct WorkspaceStage: Sendable {
     }
 
     private static func clones(_ plan: WorkspacePlan, _ blueprint: Blueprint) -> [[CaseClone]] {
-        var number = 0
+        var cloner = CaseCloner(blueprint)
         return plan.parts.map { part in
-            (0..<part.clones).compactMap { _ in
-                number += 1
-                return CaseClone(of: part.original, number: number, blueprint, part.endpoint)
-            }
+            (0..<part.clones).compactMap { _ in cloner.clone(part.original, part.endpoint) }
         }
     }
 
