@@ -63,7 +63,6 @@ struct WorkspacePlan: Sendable {
             "\($0.endpoint.id): the values of a field of its rows are too few for one more caller"
         }
         parts.removeAll { $0.clones == 0 }
-
     }
 
     /// Lists that answer all there is, which is what the callers bring with them.
