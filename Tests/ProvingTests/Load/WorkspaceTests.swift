@@ -215,6 +215,34 @@ import Testing
         #expect(signups.share * 60_000 / Double(signups.clones) <= 3)
     }
 
+    @Test("a day that differs from case to case is no other clone's; values for three rows are for what is read")
+    func scarce() throws {
+        let zones = try blueprint(
+            reading: """
+                api: zones
+                resources:
+                  Zone:
+                    fields: { day: date unique, slot: "enum(gold, silver, bronze) unique" }
+                    allow: { read: anyone, create: anyone, write: anyone }
+                  Shift:
+                    fields: { day: date unique, name: string(1..40) }
+                    allow: { read: anyone, create: anyone, write: anyone }
+                """)
+        let plan = try WorkspacePlan(zones, rate: 1000, seconds: 20)
+        #expect(plan.leftOut == [] && !plan.unasked.isEmpty)
+        let asked = plan.parts.filter { $0.endpoint.resource == "Zone" }
+        #expect(asked.contains { $0.endpoint.id == "Zone.get" } && asked.reduce(0) { $0 + $1.clones } <= 3)
+        var cloner = CaseCloner(zones)
+        let days = plan.parts.filter { $0.endpoint.resource == "Shift" }.flatMap { part in
+            (0..<min(60, part.clones)).compactMap { _ in cloner.clone(part.original, part.endpoint) }
+        }.flatMap { clone in
+            var days = clone.given.rows.flatMap(\.columns).filter { $0.column == "day" }.map { text($0.value) }
+            if case .json(let body) = clone.request.body { days += [body["day"]?.text].compactMap(\.self) }
+            return days
+        }
+        #expect(days.count > 100 && Set(days).count == days.count)
+    }
+
     @Test("times are as far from now as the case has them; dates as many days") func moved() throws {
         let now = try Date("2027-03-01T12:30:00Z", strategy: .iso8601)
         let time = try ScenarioTime(now: now)

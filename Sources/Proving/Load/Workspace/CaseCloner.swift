@@ -17,6 +17,8 @@ struct CaseCloner {
     private let values: OwnValues
     private let listedWhole: Set<String>
     private var clones = 0
+    /// From where the days and times of a field are counted.
+    private var beginnings: [OwnValues.Kind: String] = [:]
     private(set) var taken: [OwnValues.Kind: Taken] = [:]
 
     init(_ blueprint: Blueprint) {
@@ -73,7 +75,12 @@ struct CaseCloner {
         var names = CloneNames()
         func add(_ text: String, _ place: OwnValues.Place) -> Bool {
             if names[text, place.kind] != nil { return true }
-            let values = DistinctValues(of: place.field, like: text)
+            var like = text
+            if place.field.type == .date || place.field.type == .datetime {
+                like = beginnings[place.kind] ?? text
+                beginnings[place.kind] = like
+            }
+            let values = DistinctValues(of: place.field, like: like)
             guard let number = take(place.kind, of: values.room), let value = values[number] else { return false }
             names[text, place.kind] = value
             return true

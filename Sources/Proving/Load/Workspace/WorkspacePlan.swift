@@ -9,7 +9,7 @@ struct WorkspacePlan: Sendable {
     private(set) var parts: [Part] = []
     /// Operations that should be asked and cannot be, and why.
     private(set) var leftOut: [String] = []
-    /// Operations that nobody could ask.
+    /// Operations that nobody could ask, and why.
     private(set) var unasked: [String] = []
     private let rate: Double
     private let seconds: Double
@@ -59,11 +59,10 @@ struct WorkspacePlan: Sendable {
             fitClones()
             limitShares()
         }
-        leftOut += parts.filter { $0.clones == 0 }.map {
-            "\($0.endpoint.id): its field's values are too few to be had twice"
+        unasked += parts.filter { $0.clones == 0 }.map {
+            "\($0.endpoint.id): the values of a field of its rows are too few for one more caller"
         }
         parts.removeAll { $0.clones == 0 }
-
     }
 
     /// Lists that answer all there is, which is what the callers bring with them.
@@ -129,7 +128,7 @@ struct WorkspacePlan: Sendable {
         for kind in kinds {
             let room = parts.compactMap { $0.needs[kind]?.room }.min() ?? .max
             let once = wanted(kind, isRepeatable: false)
-            let repeated = fitClones(kind, isRepeatable: true, to: max(room / 2, room - min(room, once)))
+            let repeated = fitClones(kind, isRepeatable: true, to: max(room - room / 2, room - min(room, once)))
             _ = fitClones(kind, isRepeatable: false, to: room - repeated)
         }
     }
@@ -145,6 +144,17 @@ struct WorkspacePlan: Sendable {
         for index in parts.indices where parts[index].isRepeatable == isRepeatable && parts[index].needs[kind] != nil {
             parts[index].clones = Int(Double(parts[index].clones) * Double(room) / Double(wanted))
         }
-        return self.wanted(kind, isRepeatable: isRepeatable)
+        var taken = self.wanted(kind, isRepeatable: isRepeatable)
+        // The weightiest first, each by one caller who is asked for and, where none can ask twice, one more before the clock starts.
+        let least = isRepeatable ? 1 : 2
+        for index in parts.indices.sorted(by: { parts[$0].weight > parts[$1].weight }) {
+            guard parts[index].isRepeatable == isRepeatable, let each = parts[index].needs[kind]?.count,
+                parts[index].clones < least
+            else { continue }
+            taken -= each * parts[index].clones
+            parts[index].clones = taken + each * least <= room ? least : 0
+            taken += each * parts[index].clones
+        }
+        return taken
     }
 }
