@@ -31,12 +31,16 @@ enum PatternSample {
     }
 
     /// The shortest text that matches, filled up at an end that the pattern leaves open.
-    private static func padded(_ node: PatternNode, _ length: Int, _ number: Int) -> String? {
-        var (text, none, rest): ([UInt8], Int, Int) = ([], 0, number)
-        node.write(to: &text, extra: &none, number: &rest)
-        guard length > text.count, length < 100_000 else { return nil }
-        let digits = Array(Samples.padded(number, length - text.count).utf8.suffix(length - text.count))
-        return [text + digits, digits + text].first { node.isFound(in: $0) }.map { String(decoding: $0, as: UTF8.self) }
+    private static func padded(_ node: PatternNode, _ length: Int, _ number: Int) -> (text: String, room: Int)? {
+        var (text, none, count): ([UInt8], Int, Count) = ([], 0, Count(rest: number))
+        node.write(to: &text, extra: &none, count: &count)
+        let width = length - text.count
+        guard width > 0, length < 100_000 else { return nil }
+        let digits = Array(Samples.padded(number, width).utf8.suffix(width))
+        let room = (0..<min(width, 9)).reduce(1) { room, _ in room * 10 }
+        return [text + digits, digits + text].first { node.isFound(in: $0) }.map {
+            (String(decoding: $0, as: UTF8.self), room)
+        }
     }
 
     /// A number whose digits are choices, and the product of their bases.

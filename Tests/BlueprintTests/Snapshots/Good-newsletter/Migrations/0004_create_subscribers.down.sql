@@ -1,3 +1,0 @@
-DROP TABLE "subscribers_topics";
-
-DROP TABLE "subscribers";
