@@ -1,0 +1,46 @@
+import Source
+
+/// Finds actions whose name in the code is taken: `Team.memberList` and `TeamMember.list` would both be `TeamMemberList`.
+struct NameCheck {
+    let brief: Brief
+    let drafts: [ResourceDraft]
+    let problems: Problems
+
+    func check() {
+        var taken = fixed()
+        for (resource, draft) in zip(brief.resources, drafts) {
+            for action in resource.actions {
+                let name = Self.name(resource.name, action.name)
+                guard let other = taken[name] else {
+                    taken[name] = "\(resource.name).\(action.name)"
+                    continue
+                }
+                let entry = draft.section["actions"]?.mapping?.first { $0.key.text == action.name }
+                problems.report(
+                    "duplicate-name", "in the code \"\(action.name)\" would be \(name), as is \(other)",
+                    at: entry?.key.range, help: "give the action another name")
+            }
+        }
+    }
+
+    /// What is there without actions, by its name in the code.
+    private func fixed() -> [String: String] {
+        var taken = ["AccountModel": "the model of accounts"]
+        for endpoint in brief.auth?.endpoints ?? [] {
+            taken[Self.name("Account", endpoint.operation.rawValue)] = "auth.\(endpoint.operation.rawValue)"
+        }
+        for resource in brief.resources {
+            for part in ["record", "resource", "rules"] {
+                taken[Self.name(resource.name, part)] = "the \(part) of \(resource.name)"
+            }
+            for operation in resource.operations.map(\.rawValue) {
+                taken[Self.name(resource.name, operation)] = "\(resource.name).\(operation)"
+            }
+        }
+        return taken
+    }
+
+    private static func name(_ resource: String, _ part: String) -> String {
+        [resource, part].map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+}
