@@ -58,7 +58,7 @@ extension ExpressionChecker {
                 help: Suggestion.help(for: name, among: values))
         } else {
             let similar = Suggestion.help(for: name, among: fields + schema.roles + ["me", "self", "now", "anyone"])
-            let help = [similar, hint == .text ? "for a text write \(quoted(name))" : nil].compactMap(\.self)
+            let help = [hint == .text ? "for a text write \(quoted(name))" : nil, similar].compactMap(\.self)
             problems.report(
                 "unknown-name", "\"\(name)\" is neither a field of \(scope.resource) nor a role", at: range,
                 help: help.isEmpty ? nil : help.joined(separator: "; "))

@@ -7,7 +7,12 @@ struct NameCheck {
     let problems: Problems
 
     func check() {
-        var taken = fixed()
+        var taken: [String: String] = [:]
+        for resource in brief.resources {
+            for operation in resource.operations.map(\.rawValue) {
+                taken[Self.name(resource.name, operation)] = "\(resource.name).\(operation)"
+            }
+        }
         for (resource, draft) in zip(brief.resources, drafts) {
             for action in resource.actions {
                 let name = Self.name(resource.name, action.name)
@@ -23,24 +28,7 @@ struct NameCheck {
         }
     }
 
-    /// What is there without actions, by its name in the code.
-    private func fixed() -> [String: String] {
-        var taken = ["AccountModel": "the model of accounts"]
-        for endpoint in brief.auth?.endpoints ?? [] {
-            taken[Self.name("Account", endpoint.operation.rawValue)] = "auth.\(endpoint.operation.rawValue)"
-        }
-        for resource in brief.resources {
-            for part in ["record", "resource", "rules"] {
-                taken[Self.name(resource.name, part)] = "the \(part) of \(resource.name)"
-            }
-            for operation in resource.operations.map(\.rawValue) {
-                taken[Self.name(resource.name, operation)] = "\(resource.name).\(operation)"
-            }
-        }
-        return taken
-    }
-
-    private static func name(_ resource: String, _ part: String) -> String {
-        [resource, part].map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    private static func name(_ resource: String, _ operation: String) -> String {
+        [resource, operation].map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 }

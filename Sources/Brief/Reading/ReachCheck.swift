@@ -25,10 +25,10 @@ struct ReachCheck {
         if let auth = brief.auth, auth.me != nil, auth.subject == resource.name {
             return ("\"me\"", draft.name.range)
         }
-        guard let below = brief.resources.firstIndex(where: { $0.path.hasPrefix(resource.path + "/{") }) else {
-            return nil
+        let below = brief.resources.firstIndex {
+            $0.path.hasPrefix(resource.path + "/{") && !$0.permissions.isEmpty
         }
-        return ("what lies below it", drafts[below].section.key("path")?.range)
+        return below.map { ("\"\(brief.resources[$0].name)\"", drafts[$0].section.key("path")?.range) }
     }
 }
 
