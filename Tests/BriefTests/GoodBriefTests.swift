@@ -43,6 +43,41 @@ struct GoodBriefTests {
         #expect(brief.resources[1].permissions[0].rule.mayHoldForAnonymous == isOpen)
     }
 
+    @Test(arguments: [
+        ("role: 'enum(user, boss) = user readonly'", "get: me = self, update: me = self", nil),
+        ("role: 'enum(user, boss) = user'", "get: me = self, update: me = self, update.role: boss", nil),
+        ("role: 'enum(user, boss) = user'", "get: me = self, create: boss, update: boss", "registers"),
+        ("role: 'enum(user, boss)'", "get: me = self, update: boss, update.role: boss, create.role: boss", "registers"),
+        ("role: 'enum(user, boss) = user'", "get: me = self, update: me = self or boss", "registers or updates"),
+        (
+            "role: 'enum(user, boss) = user immutable'", "get: me = self, create: user, update: user",
+            "registers or creates"
+        ),
+    ])
+    func aRoleThatCallersChooseThemselvesIsWarnedOf(_ role: String, _ allow: String, _ who: String?) throws {
+        let text = """
+            api: desk
+            roles: [user, boss]
+            auth: {subject: User, login: email + password, role: role, ops: {login: POST /login, register: POST /register}}
+            resources:
+              User:
+                fields: {email: email unique, \(role)}
+                allow: {\(allow)}
+            """
+        let reading = BriefReader.read(SourceText(name: "desk.yaml", text: text))
+        #expect(reading.brief != nil, "\(reading.report.text)")
+        #expect(
+            reading.diagnostics.map(\.message)
+                == (who.map { ["whoever \($0) a User chooses its \"role\": also \"boss\""] } ?? []))
+        #expect(reading.diagnostics.allSatisfy { $0.severity == .warning && $0.code == "brief/open-role" })
+    }
+
+    @Test func aListIsKeptAsTheDefaultThatItIs() throws {
+        let text = "api: x\nresources: {A: {fields: {stages: 'list(enum(dev, staging, prod))(1..3) = [dev]'}}}"
+        let reading = BriefReader.read(SourceText(name: "x.yaml", text: text))
+        #expect(reading.brief?.resources[0].fields[0].defaultValue == .list([.enumeration("dev")]))
+    }
+
     @Test func usersExampleHoldsWhatItSays() throws {
         let brief = try read(Files.repository.appending(path: "Examples/users/brief.yaml"))
         #expect(brief.summary == "users: 1 resource, 15 endpoints, 3 roles")

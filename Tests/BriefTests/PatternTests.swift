@@ -28,6 +28,12 @@ import Testing
         #expect(throws: Pattern.Failure.self) { try Pattern(pattern) }
     }
 
+    @Test func isRefusedWhereItsRepetitionsMultiplyBeyondMeasure() throws {
+        _ = try Pattern("^([a-z]{100}){100}$")
+        let failure = #expect(throws: Pattern.Failure.self) { try Pattern("^x([a-z]{100}){101}$") }
+        #expect(failure?.bytes == 2..<19)
+    }
+
     @Test func pointsAtWhatIsWrong() {
         let failure = #expect(throws: Pattern.Failure.self) { try Pattern("^ab(c+)+d$") }
         #expect(failure?.bytes == 4..<6)

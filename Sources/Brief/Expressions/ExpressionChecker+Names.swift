@@ -57,12 +57,17 @@ extension ExpressionChecker {
                 "unknown-value", "\"\(name)\" is neither a value of the enum nor a field", at: range,
                 help: Suggestion.help(for: name, among: values))
         } else {
+            let similar = Suggestion.help(for: name, among: fields + schema.roles + ["me", "self", "now", "anyone"])
+            let help = [hint == .text ? "for a text write \(quoted(name))" : nil, similar].compactMap(\.self)
             problems.report(
                 "unknown-name", "\"\(name)\" is neither a field of \(scope.resource) nor a role", at: range,
-                help: Suggestion.help(for: name, among: fields + schema.roles + ["me", "self", "now", "anyone"]))
+                help: help.isEmpty ? nil : help.joined(separator: "; "))
         }
         return nil
     }
+
+    /// A text as the brief holds it: of a value that is quotes only, as in `set`, YAML takes the outer ones away.
+    private func quoted(_ text: String) -> String { scope.inputs == nil ? "'\(text)'" : "\"'\(text)'\"" }
 
     /// The type at the end of a path of references.
     private func field(_ path: [String], of resource: String, _ range: SourceRange) -> ValueType? {
@@ -71,6 +76,11 @@ extension ExpressionChecker {
             guard let field = schema.field(name, of: resource) else {
                 problems.unknown(
                     "field", name, at: range, among: schema.fields(of: resource).map(\.name))
+                return nil
+            }
+            if scope.hasParameter, field.isHidden || field.isWriteonly {
+                problems.report(
+                    "unreadable-field", "\"\(name)\" is never answered, and this would tell it", at: range)
                 return nil
             }
             if index == path.count - 1 { return field.type.valueType }

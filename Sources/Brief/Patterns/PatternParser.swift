@@ -4,6 +4,8 @@ struct PatternParser {
     private static let deepest = 16
     private static let longest = 500
     private static let mostRepetitions = 1000
+    /// Characters of a repetition that is written out.
+    private static let mostCharacters = 10_000
 
     private let scalars: [Unicode.Scalar]
     /// Byte offset of each scalar, and of the end.
@@ -86,7 +88,11 @@ struct PatternParser {
             throw failure("a repetition can't be repeated, nor be lazy or possessive", index)
         }
         places.append(offsets[start]..<offsets[index])
-        return .repeated(atom, minimum: minimum, maximum: maximum)
+        let node = Pattern.Node.repeated(atom, minimum: minimum, maximum: maximum)
+        if node.size > Self.mostCharacters {
+            throw failure("written out, this has more than \(Self.mostCharacters) characters", start, to: index)
+        }
+        return node
     }
 
     /// `{2}`, `{2,}`, `{2,5}`
@@ -100,19 +106,22 @@ struct PatternParser {
         guard take("}"), let minimum, maximum == nil ? hasComma : true else {
             throw failure("write repetitions as {2}, {2,} or {2,5}; a brace itself is \\{", start, to: index)
         }
-        guard max(minimum, maximum ?? 0) <= Self.mostRepetitions, minimum <= maximum ?? minimum else {
-            throw failure("a repetition goes from its minimum to its maximum, at most 1000", start, to: index)
+        guard max(minimum, maximum ?? 0) <= Self.mostRepetitions else {
+            throw failure("a repetition's number is at most \(Self.mostRepetitions)", start, to: index)
+        }
+        guard minimum <= maximum ?? minimum else {
+            throw failure("a repetition goes from its minimum to its maximum", start, to: index)
         }
         return (minimum, maximum)
     }
 
     private mutating func number() -> Int? {
         var digits = ""
-        while let scalar = current, ("0"..."9").contains(scalar), digits.count < 6 {
+        while let scalar = current, ("0"..."9").contains(scalar) {
             digits.unicodeScalars.append(scalar)
             index += 1
         }
-        return Int(digits)
+        return digits.isEmpty ? nil : Int(digits) ?? .max
     }
 
     private mutating func atom() throws(Pattern.Failure) -> Pattern.Node {
@@ -208,5 +217,16 @@ extension Pattern.CharacterSet {
     /// The one scalar of a set that holds one.
     var single: UInt32? {
         ranges.count == 1 && ranges[0].lowerBound == ranges[0].upperBound ? ranges[0].lowerBound : nil
+    }
+}
+
+extension Pattern.Node {
+    /// Characters that it matches when each repetition is written out as often as its numbers say.
+    fileprivate var size: Int {
+        switch self {
+        case .one: 1
+        case .sequence(let nodes), .either(let nodes): nodes.map(\.size).reduce(0, +)
+        case .repeated(let body, let minimum, let maximum): body.size * max(minimum, maximum ?? 1)
+        }
     }
 }

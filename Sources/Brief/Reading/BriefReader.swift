@@ -46,10 +46,10 @@ public struct BriefReader {
         } else if diagnostics.isEmpty {
             problems.report("empty", "the file holds no brief", at: nil, help: "it begins with \"api: name\"")
         }
-        guard problems.diagnostics.isEmpty, let brief else {
+        guard problems.diagnostics.allSatisfy({ $0.severity == .warning }), let brief else {
             return BriefReading(brief: nil, diagnostics: problems.diagnostics, source: source)
         }
-        return BriefReading(brief: brief, diagnostics: [], source: source)
+        return BriefReading(brief: brief, diagnostics: problems.diagnostics, source: source)
     }
 
     private mutating func brief(_ root: YAMLNode) -> Brief? {
@@ -79,6 +79,10 @@ public struct BriefReader {
         PathCheck(brief: brief, drafts: drafts, section: authSection, problems: problems).check()
         ReferenceCheck(drafts: drafts, problems: problems).check()
         CreateCheck(brief: brief, problems: problems).check()
+        ReachCheck(brief: brief, drafts: drafts, problems: problems).check()
+        NameCheck(brief: brief, drafts: drafts, problems: problems).check()
+        // A rule that can't be read may be the guard that is missed.
+        if problems.diagnostics.isEmpty { RoleCheck(brief: brief, drafts: drafts, problems: problems).check() }
         return brief
     }
 

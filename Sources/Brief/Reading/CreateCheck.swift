@@ -1,6 +1,6 @@
 import Source
 
-/// Finds resources that someone may create and nobody can: a field must have a value that no request may give.
+/// Finds resources that someone may create and can't: a field must have a value that no request, or not theirs, may give.
 struct CreateCheck {
     let brief: Brief
     let problems: Problems
@@ -14,6 +14,7 @@ struct CreateCheck {
                     "nobody can create a \(resource.name): \"\(field.name)\" must have a value that no client gives",
                     at: rule.range, help: "give it a default or a ?, or say who may: create.\(field.name)")
             }
+            checkCaller(of: resource, rule)
         }
         guard let auth = brief.auth, auth.endpoints.contains(where: { $0.operation == .register }),
             let subject = brief.resources.first(where: { $0.name == auth.subject })
@@ -27,6 +28,16 @@ struct CreateCheck {
                 "nobody can register: \"\(field.name)\" must have a value, and only an update may set it",
                 at: rule.rule.range, help: "give it a default or a ?, or say who may: create.\(field.name)")
         }
+    }
+
+    /// A field `= me` needs a caller who is somebody.
+    private func checkCaller(of resource: Resource, _ rule: Expression) {
+        guard brief.auth != nil, let field = resource.fields.first(where: { $0.reference?.isCaller == true }),
+            resource.letsInAnonymous("create"), let role = brief.roles.first
+        else { return }
+        problems.report(
+            "no-caller", "\"\(field.name)\" is the caller, and this lets in callers who are not signed in",
+            at: rule.range, help: rule.kind == .anyone ? "write \"\(role)\"" : "\"\(role) and …\" keeps them out")
     }
 }
 

@@ -77,6 +77,12 @@ extension FieldLine {
         if let value = field.defaultValue, let bounds = field.bounds, !bounds.allow(value) {
             report("default", "this default is outside the field's range")
         }
+        if case .list(let elements)? = field.defaultValue, case .list(_, let bounds) = field.type {
+            if elements.contains(.null) { report("default", "an element of a list is never null") }
+            if let bounds, !elements.allSatisfy(bounds.allow) {
+                report("default", "an element of this default is outside its range")
+            }
+        }
         if field.defaultValue != nil, field.isUnique { report("default", "a unique field can't have a default") }
         if case .text(let text)? = field.defaultValue, let pattern = field.pattern,
             (try? Pattern(pattern)) != nil, let regex = try? Regex(pattern), text.count <= 1000,

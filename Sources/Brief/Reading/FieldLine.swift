@@ -31,7 +31,7 @@ struct FieldLine {
             return nil
         }
         do throws(Stop) {
-            if line.take("?") { line.field.isNullable = true }
+            line.readNullability()
             while line.token.kind != .end { try line.readModifier() }
         } catch {
             // What has been read serves the rules that name this field.
@@ -58,6 +58,15 @@ struct FieldLine {
     func fail(_ code: String, _ message: String, help: String? = nil) -> Stop {
         problems.report(code, message, at: range, help: help)
         return Stop()
+    }
+
+    private mutating func readNullability() {
+        let place = range
+        guard take("?") else { return }
+        field.isNullable = true
+        if case .list = field.type {
+            problems.report("modifier", "a list is never null", at: place, help: "an empty list says the same")
+        }
     }
 
     mutating func readModifier() throws(Stop) {

@@ -10,12 +10,30 @@ struct LimitReader {
     func limits(_ node: YAMLNode?) -> [Limit] {
         guard let node else { return defaults }
         if node.scalar?.text == "none" { return [] }
-        var limits: [Limit] = []
+        let known = problems.diagnostics.count
+        var read: [(limit: Limit, place: YAMLScalar)] = []
         for entry in problems.entries(node, of: "\"limits\"") {
             guard let scope = scope(entry.key) else { continue }
-            limits += problems.texts(entry.value, of: "a limit").compactMap { limit($0, scope) }
+            for scalar in problems.texts(entry.value, of: "a limit") {
+                if let limit = limit(scalar, scope) { read.append((limit, scalar)) }
+            }
         }
-        return limits + defaults.filter { preset in !limits.contains { $0.scope == preset.scope } }
+        let limits = read.map(\.limit)
+        let all = limits + defaults.filter { preset in !limits.contains { $0.scope == preset.scope } }
+        // The preset in place of a limit that can't be read is not what was meant.
+        if problems.diagnostics.count == known { check(read, LimitCheck(brief: brief, limits: all)) }
+        return all
+    }
+
+    private func check(_ read: [(limit: Limit, place: YAMLScalar)], _ check: LimitCheck) {
+        for (limit, place) in read {
+            guard let (subject, general) = check.obstacle(to: limit) else { continue }
+            problems.report(
+                "limit",
+                "\(limit.rate) per \(subject.name) is never reached: \"\(general.scope.name)\" counts the same requests "
+                    + "and ends at \(general.rate)",
+                at: place, help: "lower this one, or raise \"\(general.scope.name)\"")
+        }
     }
 
     private var operations: [String: [Field]] {

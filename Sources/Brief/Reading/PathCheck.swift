@@ -125,11 +125,27 @@ struct PathCheck {
                     help: "write {\(parent.key)}")
             }
             let isLast = !segments[(index + 1)...].contains { $0.hasPrefix("{") }
-            if isLast, !resource.fields.contains(where: { $0.reference?.target == parent.name }) {
-                problems.report(
-                    "path-parameter", "\(resource.name) has no reference to \(parent.name)", at: range,
-                    help: "add a field: -> \(parent.name)")
-            }
+            if isLast { checkReference(to: parent, of: resource, at: range) }
+        }
+    }
+
+    private func checkReference(to parent: Resource, of resource: Resource, at range: SourceRange?) {
+        guard let field = resource.fields.first(where: { $0.reference?.target == parent.name }) else {
+            problems.report(
+                "path-parameter", "\(resource.name) has no reference to \(parent.name)", at: range,
+                help: "add a field: -> \(parent.name)")
+            return
+        }
+        if field.isNullable {
+            problems.report(
+                "path-parameter", "\"\(field.name)\" is never null: the path always names its \(parent.name)",
+                at: draft(resource.name)?.fieldRanges[field.name], help: "leave the ? out")
+        }
+        if field.reference?.isCaller == true {
+            problems.report(
+                "path-parameter", "\"\(field.name)\" is named by the path, which need not be the caller's",
+                at: draft(resource.name)?.fieldRanges[field.name],
+                help: "leave \"= me\" out, and say who may: create: \(field.name) = me")
         }
     }
 }

@@ -17,9 +17,13 @@ final class Problems {
         seen = Set(diagnostics)
     }
 
-    func report(_ code: String, _ message: String, at range: SourceRange?, help: String? = nil) {
+    func report(
+        _ code: String, _ message: String, at range: SourceRange?, help: String? = nil,
+        severity: Diagnostic.Severity = .error
+    ) {
         guard !isFull else { return }
-        let diagnostic = Diagnostic(code: "brief/" + code, message: message, range: range, help: help)
+        let diagnostic = Diagnostic(
+            severity: severity, code: "brief/" + code, message: message, range: range, help: help)
         if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
         if isFull {
             diagnostics.append(
