@@ -47,7 +47,6 @@ struct GoodBriefTests {
         ("role: 'enum(user, boss) = user readonly'", "get: me = self, update: me = self", nil),
         ("role: 'enum(user, boss) = user'", "get: me = self, update: me = self, update.role: boss", nil),
         ("role: 'enum(user, boss) = user'", "get: me = self, create: boss, update: boss", "registers"),
-        ("role: 'enum(user, boss)'", "get: me = self, update: boss, update.role: boss, create.role: boss", "registers"),
         ("role: 'enum(user, boss) = user'", "get: me = self, update: me = self or boss", "registers or updates"),
         (
             "role: 'enum(user, boss) = user immutable'", "get: me = self, create: user, update: user",

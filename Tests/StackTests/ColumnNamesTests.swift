@@ -26,7 +26,7 @@ import Testing
                         """)
             ).brief)
         let files = ServiceRenderer.files(of: Blueprint(brief), implemented: ["Page.create"])
-        let create = try #require(files.first { $0.path.hasSuffix("PageCreate.swift") })
+        let create = try #require(files.first { $0.path.hasSuffix("Page+Create.swift") })
         #expect(create.text.contains(#"caller: ["created_by"]"#))
         #expect(create.text.contains(#"Slug(column: "page_slug", from: "page_title")"#))
     }

@@ -42,8 +42,8 @@ extension CaseWriter {
     private mutating func registerCases(_ auth: Auth) {
         var world = World(model, samples)
         var row = world.completed(world.next(resource, full: true))
-        let creatable = Set(model.creatable(resource).map(\.name))
-        for field in resource.fields where !creatable.contains(field.name) {
+        let registrable = Set(model.registrable(resource).map(\.name))
+        for field in resource.fields where !registrable.contains(field.name) {
             row[field.name] = field.defaultValue ?? .null
         }
         row["createdAt"] = .datetime(Case.now)
@@ -53,11 +53,11 @@ extension CaseWriter {
         add(
             "success", "an account is made and signed in", ["auth.register"], world,
             [call(scene, body, registered(row))])
-        bodyCases(scene, base: body, members: model.createBody(resource).members, prefix: resource.name)
+        bodyCases(scene, base: body, members: model.registerBody(resource).members, prefix: resource.name)
         passwordCases("password", scene, body, auth)
         refusedMemberCases(scene, body)
         uniqueCases(scene, body) { $0.registered($1.target) }
-        for field in model.creatable(resource) {
+        for field in model.registrable(resource) {
             for edge in samples.edges(of: field) {
                 var made = row
                 made[field.name] = edge.value
@@ -81,14 +81,14 @@ extension CaseWriter {
     }
 
     private func registration(_ row: Sample) -> JSON {
-        json(row, Set(model.creatable(resource).map(\.name))).setting("password", .string(World.password))
+        json(row, Set(model.registrable(resource).map(\.name))).setting("password", .string(World.password))
     }
 
     private mutating func registerLeastCases(_ scene: Scene) {
         var least = scene.target
         var ids = ["auth.register"]
         var body = registration(least)
-        for member in model.createBody(resource).members where !member.isRequired {
+        for member in model.registerBody(resource).members where !member.isRequired {
             least[member.field.name] = member.field.defaultValue ?? (member.field.type.isList ? .list([]) : .null)
             body = body.removing(member.field.name)
         }

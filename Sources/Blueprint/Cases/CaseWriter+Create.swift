@@ -188,8 +188,10 @@ extension CaseWriter {
                 : writable.contains(field.name)
                     ? (field.isImmutable ? ("immutable", "immutable") : ("update.allow", "forbidden"))
                     : ("readonly", field.isFixedByPath ? "immutable" : "readonly")
+            let guarded = resource.fieldGuards.first { $0.field == field.name }?.operation ?? .update
             let requirement =
-                rule == "update.allow" ? "\(resource.name).update.\(field.name).allow" : id(field.name, rule)
+                rule == "update.allow"
+                ? "\(resource.name).\(guarded.rawValue).\(field.name).allow" : id(field.name, rule)
             refuse(
                 "\(field.name).refused", "\(field.name) is not the client's", [requirement], scene,
                 body.setting(field.name, value), .invalid("/" + field.name, code))

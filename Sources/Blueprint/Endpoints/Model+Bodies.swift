@@ -11,7 +11,7 @@ extension Model {
         }
     }
 
-    /// A field guarded on update is refused at create and register unless a guard of create grants it.
+    /// A field guarded on update is refused at create unless a guard of create grants it.
     func creatable(_ resource: Resource) -> [Field] {
         let guards = resource.fieldGuards
         return writable(resource).filter { field in
@@ -22,6 +22,15 @@ extension Model {
 
     func createBody(_ resource: Resource) -> BodyShape {
         BodyShape(members: creatable(resource).map { .init(field: $0, isRequired: isRequired($0)) })
+    }
+
+    /// What whoever registers may say of their account: nothing that a guard is about, since nobody has a role yet.
+    func registrable(_ subject: Resource) -> [Field] {
+        writable(subject).filter { field in !subject.fieldGuards.contains { $0.field == field.name } }
+    }
+
+    func registerBody(_ subject: Resource) -> BodyShape {
+        BodyShape(members: registrable(subject).map { .init(field: $0, isRequired: isRequired($0)) })
     }
 
     func updateBody(_ resource: Resource) -> BodyShape {
@@ -46,7 +55,7 @@ extension Model {
         }
         switch operation {
         case .register:
-            return BodyShape(members: createBody(subject).members + [text("password", length)])
+            return BodyShape(members: registerBody(subject).members + [text("password", length)])
         case .login: return BodyShape(members: [text(auth.login), text("password")])
         case .refresh: return BodyShape(members: [text("refreshToken")])
         case .logout: return nil

@@ -19,14 +19,12 @@ struct CreateCheck {
         guard let auth = brief.auth, auth.endpoints.contains(where: { $0.operation == .register }),
             let subject = brief.resources.first(where: { $0.name == auth.subject })
         else { return }
-        for rule in subject.fieldGuards where rule.operation == .update {
-            guard let field = subject.fields.first(where: { $0.name == rule.field }), field.needsValue,
-                !field.isGiven(at: subject)
-            else { continue }
+        for rule in subject.fieldGuards {
+            guard let field = subject.fields.first(where: { $0.name == rule.field }), field.needsValue else { continue }
             problems.report(
                 "no-value",
-                "nobody can register: \"\(field.name)\" must have a value, and only an update may set it",
-                at: rule.rule.range, help: "give it a default or a ?, or say who may: create.\(field.name)")
+                "nobody can register: \"\(field.name)\" must have a value, and whoever registers may not set it",
+                at: rule.rule.range, help: "give it a default or a ?")
         }
     }
 

@@ -28,10 +28,8 @@ struct RoleCheck {
             return rule?.mayHold(below: highest) == true
         }
         var ways: [String] = []
-        // What `create.` grants is taken from whoever registers.
-        if auth.endpoints.contains(where: { $0.operation == .register }), guarded.isEmpty || guarded.contains(.create) {
-            ways.append("registers")
-        }
+        // What a guard is about is not taken from whoever registers.
+        if auth.endpoints.contains(where: { $0.operation == .register }), guarded.isEmpty { ways.append("registers") }
         if subject.operations.contains(.create), guarded.isEmpty, isOpen(.create) { ways.append("creates") }
         if subject.operations.contains(.update) || auth.me != nil, !field.isImmutable, !guarded.contains(.update),
             isOpen(.update)

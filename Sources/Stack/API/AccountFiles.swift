@@ -3,14 +3,17 @@ import Brief
 import Source
 
 /// One file for an account operation: Platform's own endpoint at the brief's path.
-func accountOperationFile(_ endpoint: Endpoint, _ operation: Auth.Operation, _ names: ResourceNames) -> RenderedFile {
+func accountOperationFile(
+    _ endpoint: Endpoint, _ operation: Auth.Operation, _ names: ResourceNames, _ blueprint: Blueprint
+) -> RenderedFile {
     let path = SwiftText.literal(endpoint.path)
+    let body = registersApart(endpoint.resource, blueprint) ? "registerBody" : "createBody"
     let call =
         switch operation {
         case .register:
             """
             .register(\(path), accounts: accounts, location: API.accountLocation) { call, json in
-                try await \(names.type).resource.prepare(call, \(names.type).createBody, json)
+                try await \(names.type).resource.prepare(call, \(names.type).\(body), json)
             }
             """
         case .password: ".changePassword(\(path), accounts: accounts)"

@@ -7,7 +7,7 @@ func operationFile(_ endpoint: Endpoint, _ rendering: Rendering) -> RenderedFile
     guard let resource = rendering.blueprint.brief.resource(endpoint.resource) else { return nil }
     let names = ResourceNames(resource, rendering.blueprint)
     switch endpoint.kind {
-    case .account(let operation): return accountOperationFile(endpoint, operation, names)
+    case .account(let operation): return accountOperationFile(endpoint, operation, names, rendering.blueprint)
     case .me(let operation):
         return file(
             "Sources/API/Account/Me+\(SwiftText.upperFirst(operation.rawValue)).swift", endpoint,

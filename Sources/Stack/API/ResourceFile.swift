@@ -125,10 +125,14 @@ private func parentText(_ resource: Resource, _ blueprint: Blueprint) -> String?
 
 /// What create and update take.
 private func bodiesText(_ resource: Resource, _ rendering: Rendering) -> [String] {
-    [
+    var bodies = [
         ("createBody", "What a request to make one may hold.", Endpoint.Kind.resource(.create)),
         ("updateBody", "What a merge patch may change.", .resource(.update)),
-    ].compactMap { name, comment, kind in
+    ]
+    if registersApart(resource.name, rendering.blueprint) {
+        bodies.append(("registerBody", "What whoever registers may say.", .account(.register)))
+    }
+    return bodies.compactMap { name, comment, kind in
         func shape(_ blueprint: Blueprint) -> BodyShape? { bodyShape(kind, of: resource.name, in: blueprint) }
         guard shape(rendering.blueprint) != nil else { return nil }
         let text = rendering.piece("Body") { blueprint in
@@ -141,18 +145,28 @@ private func bodiesText(_ resource: Resource, _ rendering: Rendering) -> [String
     }
 }
 
+/// Whether whoever registers may say less than whoever creates an account: what a guard is about is left out.
+func registersApart(_ resource: String, _ blueprint: Blueprint) -> Bool {
+    guard let create = bodyShape(.resource(.create), of: resource, in: blueprint),
+        let register = bodyShape(.account(.register), of: resource, in: blueprint)
+    else { return false }
+    return create != register
+}
+
 /// The body of create or update; of register and of `me`, where only these exist.
 private func bodyShape(_ kind: Endpoint.Kind, of resource: String, in blueprint: Blueprint) -> BodyShape? {
-    let own = blueprint.endpoints.first { $0.resource == resource && $0.kind == kind }?.body
-    if let own { return own }
-    switch kind {
-    case .resource(.create):
-        guard
-            var body = blueprint.endpoints.first(where: { $0.resource == resource && $0.kind == .account(.register) })?
-                .body
-        else { return nil }
-        body.members.removeAll { $0.field.name == "password" }
+    func own(_ kind: Endpoint.Kind) -> BodyShape? {
+        blueprint.endpoints.first { $0.resource == resource && $0.kind == kind }?.body
+    }
+    func registration() -> BodyShape? {
+        var body = own(.account(.register))
+        body?.members.removeAll { $0.field.name == "password" }
         return body
+    }
+    if kind == .account(.register) { return registration() }
+    if let own = own(kind) { return own }
+    switch kind {
+    case .resource(.create): return registration()
     default: return blueprint.endpoints.first { $0.resource == resource && $0.kind == .me(.update) }?.body
     }
 }
