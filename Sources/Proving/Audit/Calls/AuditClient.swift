@@ -34,6 +34,9 @@ struct AuditClient: Sendable {
     /// With a token that is still good for a while.
     func fresh(_ identity: Identity) async -> Identity { await sessions?.fresh(identity) ?? identity }
 
+    /// Signs an identity in anew; nil: it cannot.
+    func renew(_ name: String) async -> Identity? { await sessions?.renew(name) }
+
     /// With another limit for each call.
     func limited(to seconds: TimeInterval) -> AuditClient {
         AuditClient(base: base, timeLimit: seconds, patience: patience, sessions: sessions, forwards: forwards)
@@ -90,7 +93,7 @@ extension HTTPClient.Answer {
     var isGood: Bool {
         guard (200...299).contains(status) else { return false }
         guard let json, !json.members.isEmpty else { return true }
-        if json["success"] == .bool(false) || json["ok"] == .bool(false) { return false }
+        for flag in ["success", "ok"] where [.bool(false), "false"].contains(json[flag]) { return false }
         if let status = json["status"]?.text?.lowercased(), ["fail", "failed", "failure", "error"].contains(status) {
             return false
         }

@@ -16,7 +16,9 @@ enum AssignmentProbe: Probe {
             try await create(operation, context, a, &notes)
         }
         for operation in context.surface.operations
-        where ["PUT", "PATCH"].contains(operation.method) && !context.isPrivilegedFor(operation) {
+        where ["PUT", "PATCH"].contains(operation.method) && !context.isPrivilegedFor(operation)
+            && !context.creators.contains(operation)
+        {
             try await update(operation, context, a, &notes)
         }
     }
@@ -30,7 +32,9 @@ enum AssignmentProbe: Probe {
             return
         }
         let known = try await context.observe(plain)
-        let extras = Extras.of(registration, known).filter { plain.body[$0.name] == nil || Extras.isPower($0.name) }
+        let extras = Extras.of(registration, known, powerful: context.powers).filter {
+            plain.body[$0.name] == nil || Extras.isPower($0.name)
+        }
         for group in [extras] + extras.map({ [$0] }) where !group.isEmpty {
             guard let account = try await context.register(extras: group, name: "c") else { continue }
             let after = try await context.observe(account)
@@ -58,7 +62,7 @@ enum AssignmentProbe: Probe {
             let call = operation.call(plain.values, body: body).by(a)
             guard let answer = try await context.ask(call), answer.isGood else { continue }
             var made = plain
-            made.object = body.members.reduce(answer.json?.objects.first { $0["id"] != nil } ?? .object([])) {
+            made.object = body.members.reduce(answer.json?.objects.first { $0.identifier != nil } ?? .object([])) {
                 $0[$1.name] == nil ? $0.setting($1.name, $1.value) : $0
             }
             made.body = body
@@ -93,7 +97,8 @@ enum AssignmentProbe: Probe {
             guard let before = try await context.ask(reader.call(values).by(a)), before.isGood,
                 let known = before.json?.objects
             else { continue }
-            let extras = Extras.of(operation, known)
+            let extras = Extras.of(
+                operation, known, kept: context.kept(operation, a), powerful: context.powers)
             for group in [extras] + extras.map({ [$0] }) where !group.isEmpty {
                 let call = try await send(group, to: operation, values, context, a)
                 let after = try await context.ask(reader.call(values).by(a))?.json?.objects ?? []
@@ -115,7 +120,7 @@ enum AssignmentProbe: Probe {
         let alone = operation.call(values, body: .object(group)).by(a)
         if try await context.ask(alone)?.isGood == true { return alone }
         let sampler = Sampler(operation: operation, knowledge: context.world.of(a), number: context.numbers.take())
-        let base = context.sparing(sampler.bodies.first ?? .object([]), of: a)
+        let base = context.keeping(sampler.bodies.first ?? .object([]), of: a)
         let whole = group.reduce(base) { $0.setting($1.name, $1.value) }
         let call = operation.call(values, body: whole).by(a)
         _ = try await context.ask(call)
@@ -130,5 +135,19 @@ enum AssignmentProbe: Probe {
             "\(operation.method) \(operation.path) lets a caller set `\(extra.name)`",
             evidence: "read back: \(extra.name) = \(extra.value.compactText)", calls: calls,
             remedy: "Decode into a type that has only the members a caller may set; check who may set a role.")
+    }
+}
+
+extension AuditContext {
+    /// What the admin is shown of itself.
+    fileprivate var powers: [JSON.Member] {
+        world.of(admin).sights.filter(\.isOwn).flatMap(\.object.members)
+    }
+
+    /// Values that an account is known by, where the operation may be about the account itself.
+    fileprivate func kept(_ operation: SurfaceOperation, _ identity: Identity) -> Set<String> {
+        let name = operation.placeholders.last
+        guard name.map({ Words.isPerson(operation.collection(of: $0) + "/" + $0) }) ?? true else { return [] }
+        return Set(world.of(identity).account.map(\.value) + proofs(of: identity).compactMap(\.value.plain))
     }
 }

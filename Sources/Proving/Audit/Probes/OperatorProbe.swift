@@ -8,26 +8,37 @@ enum OperatorProbe: Probe {
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
         try await signIn(context, &notes)
-        for point in InputPoint.all(context, places: [.query]) {
-            var (yes, no) = (point.call("zqfg"), point.call("zqfg"))
-            yes.path = yes.path.replacing("\(point.name)=zqfg", with: "\(point.name)%5B%24ne%5D=zqfg")
-            no.path = no.path.replacing("\(point.name)=zqfg", with: "\(point.name)%5B%24eq%5D=zqfg")
-            let empty = try await context.ask(point.call("zqfg"))
-            guard let good = try await context.ask(yes), let bad = try await context.ask(no), let empty else {
-                continue
-            }
-            let counts = [good, bad, empty].map { $0.isGood ? $0.json?.items.count ?? 0 : 0 }
-            guard counts[0] > 0, counts[1] == 0, counts[2] == 0 else {
-                notes.held()
+        for point in try await InputPoint.all(context, places: [.query, .body]) + InputPoint.logins(context) {
+            let calls = point.operators
+            guard let counts = try await counts(calls, context) else { continue }
+            // The same again: a list may have grown meanwhile.
+            guard counts.isTelling, try await self.counts(calls, context)?.isTelling == true else {
+                notes.held(point)
                 continue
             }
             notes.found(
-                .high, cwe: 943, point.operation.id,
+                Words.isLogin(point.operation) ? .critical : .high, cwe: 943, point.operation.id,
                 "`\(point.name)` of \(point.operation.method) \(point.operation.path) takes query operators",
-                evidence: "`$ne` finds \(counts[0]) items, `$eq` none", calls: [yes, no],
+                evidence: "`$ne` brings \(counts.yes) values, `$eq` \(counts.no)", calls: [calls.yes, calls.no],
                 remedy: "Take texts as texts: refuse values of another type before they reach the query.")
         }
         if notes.result.tried == 0, notes.notTried.isEmpty { notes.skip("all", "no query and no sign-in to try it on") }
+    }
+
+    /// How many values an answer with a condition that holds, one that does not, and a plain text bring.
+    private struct Counts {
+        var yes: Int
+        var no: Int
+        var plain: Int
+        var isTelling: Bool { yes > no && yes > plain }
+    }
+
+    private static func counts(_ calls: InputPoint.Operators, _ context: AuditContext) async throws -> Counts? {
+        guard let plain = try await context.ask(calls.plain), let yes = try await context.ask(calls.yes),
+            let no = try await context.ask(calls.no)
+        else { return nil }
+        let counts = [yes, no, plain].map { $0.isGood ? $0.json?.pairs().count ?? 0 : 0 }
+        return Counts(yes: counts[0], no: counts[1], plain: counts[2])
     }
 
     private static func signIn(_ context: AuditContext, _ notes: inout Notebook) async throws {
@@ -38,7 +49,7 @@ enum OperatorProbe: Probe {
         for value in operators {
             for body in [login.setting(secret, value), .object(login.members.map { .init($0.name, value) })] {
                 guard try await context.signIn(body, name: "x") != nil else { continue }
-                let call = Call("POST", door.path, json: body.compactText)
+                let call = door.call(body)
                 notes.found(
                     .critical, cwe: 943, operation, "A query operator in place of the password signs in",
                     evidence: "`\(secret)` was \(value.compactText), and a token came back", calls: [call],
@@ -47,5 +58,32 @@ enum OperatorProbe: Probe {
             }
         }
         notes.held()
+    }
+}
+
+extension InputPoint {
+    /// The same request with a condition that holds of anything, one that holds of nothing, and a plain text.
+    struct Operators: Sendable {
+        var yes: Call
+        var no: Call
+        var plain: Call
+    }
+
+    fileprivate var operators: Operators {
+        let plain = call("zqfg")
+        guard place == .body else {
+            var (yes, no) = (plain, plain)
+            yes.path = yes.path.replacing("\(name)=zqfg", with: "\(name)%5B%24ne%5D=zqfg")
+            no.path = no.path.replacing("\(name)=zqfg", with: "\(name)%5B%24eq%5D=zqfg")
+            return Operators(yes: yes, no: no, plain: plain)
+        }
+        // Who signs in proves it with every member.
+        guard Words.isLogin(operation), let body = stage.body else {
+            return Operators(yes: call(["$ne": "zqfg"]), no: call(["$eq": "zqfg"]), plain: plain)
+        }
+        func all(_ value: JSON) -> Call {
+            operation.call(body: .object(body.members.map { $0.value.isText ? .init($0.name, value) : $0 }))
+        }
+        return Operators(yes: all(["$ne": "zqfg"]), no: all(["$eq": "zqfg"]), plain: plain)
     }
 }

@@ -19,9 +19,9 @@ extension AuditContext {
     var registration: SurfaceOperation? { surface.operations.first(where: Words.isRegistration) }
 
     /// Where anybody signs in: the credentials file says so, or the document.
-    var door: (path: String, token: String?)? {
-        if let door = credentials?.door { return (door.path, door.token) }
-        return surface.operations.first(where: Words.isLogin).map { ($0.path, nil) }
+    var door: Door? {
+        credentials?.door
+            ?? surface.operations.first(where: Words.isLogin).map { Door(path: $0.path).fitted(to: surface) }
     }
 
     /// Registers somebody new and signs them in; nil: it cannot be done.
@@ -49,9 +49,9 @@ extension AuditContext {
     /// What signs somebody in who was registered with this body.
     func loginBody(_ body: JSON) -> JSON? {
         let names =
-            ["a", "b", "admin"].lazy.compactMap { credentials?.login(of: $0)?.body.members.map(\.name) }.first
-            ?? door.flatMap { door in surface.operations.first { $0.path == door.path && $0.method == "POST" } }?.body?
-            .schema["properties"]?.members.map(\.name)
+            ["a", "b", "admin"].lazy.compactMap { credentials?.login(of: $0)?.members.map(\.name) }.first
+            ?? door.flatMap { door in surface.operations.first { $0.path == door.path && $0.method == "POST" } }?.body
+            .flatMap { SchemaNames.properties($0.schema)?.map(\.name) }
         guard let names, !names.isEmpty else { return nil }
         let members = names.compactMap { name in body[name].map { JSON.Member(name, $0) } }
         return members.count == names.count ? .object(members) : nil
@@ -59,15 +59,16 @@ extension AuditContext {
 
     /// - Returns: the identity and the answer; nil when no token is given.
     func signIn(_ body: JSON, name: String) async throws -> (Identity, JSON)? {
-        guard let door, let answer = try await ask(Call("POST", door.path, json: body.compactText)), answer.isGood,
-            let json = answer.json
+        guard let door, let answer = try await ask(door.call(body)), answer.isGood, let json = answer.json,
+            let token = door.token(in: json)
         else { return nil }
-        let named = door.token.flatMap { json.value(at: $0)?.text }
-        let guessed = json.pairs().first {
-            let name = $0.name.normalName
-            return name.contains("token") && !name.contains("refresh") && !name.contains("type") && $0.value.count > 8
-        }?.value
-        guard let token = named ?? (door.token == nil ? guessed : nil) else { return nil }
-        return (.bearer(token, name: name), json)
+        return (door.identity(token, name: name), json)
+    }
+}
+
+extension Door {
+    /// Signing in as a call of an audit.
+    func call(_ login: JSON) -> Call {
+        Call("POST", path, headers: ["Content-Type": mediaType], body: body(login))
     }
 }

@@ -31,7 +31,8 @@ struct TokenDoor: Sendable {
                 .first
         }
         var call = operation.call(body: body)
-        if let token { call.headers["Authorization"] = "Bearer \(token)" } else { call = call.by(owner) }
+        guard let token else { return call.by(owner) }
+        call.headers.merge(owner.headers(with: token)) { $1 }
         return call
     }
 
