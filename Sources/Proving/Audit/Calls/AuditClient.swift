@@ -89,6 +89,15 @@ actor Patience {
 extension HTTPClient.Answer {
     var json: JSON? { JSON(parsing: body) }
 
+    /// Its values; of a plain text, the lines. Nil: it is neither.
+    var pairs: [Pair]? {
+        if let json { return json.pairs() }
+        guard headers["content-type"]?.contains("text/plain") == true else { return nil }
+        return text.split(whereSeparator: \.isNewline).filter { $0.count > 8 }.map {
+            Pair(name: "line", value: String($0))
+        }
+    }
+
     /// 2xx, and the body does not say otherwise: many servers answer 200 with an error in it.
     var isGood: Bool {
         guard (200...299).contains(status) else { return false }

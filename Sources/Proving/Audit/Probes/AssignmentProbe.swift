@@ -88,7 +88,7 @@ enum AssignmentProbe: Probe {
             let reader = context.surface.operations.first(where: { $0.isRead && $0.path == operation.path })
                 ?? context.surface.operations.first(where: {
                     $0.isRead && operation.path.hasPrefix($0.path + "/") && $0.placeholders == operation.placeholders
-                })
+                }) ?? (operation.placeholders.isEmpty ? account(context, a) : nil)
         else {
             notes.skip(operation.id, "what it changes cannot be read back")
             return
@@ -98,18 +98,41 @@ enum AssignmentProbe: Probe {
                 let known = before.json?.objects
             else { continue }
             let extras = Extras.of(
-                operation, known, kept: context.kept(operation, a), powerful: context.powers)
+                operation, known, kept: context.kept(operation, a), free: context.sentToMake(operation),
+                powerful: context.powers)
             for group in [extras] + extras.map({ [$0] }) where !group.isEmpty {
                 let call = try await send(group, to: operation, values, context, a)
                 let after = try await context.ask(reader.call(values).by(a))?.json?.objects ?? []
                 let taken = group.filter { Extras.wasTaken($0, after) && !Extras.wasTaken($0, known) }
                 for extra in taken { found(operation, extra, [call, reader.call(values).by(a)], &notes) }
-                if !taken.isEmpty { break }
+                if !taken.isEmpty {
+                    try await undo(taken, known, operation, values, context, a)
+                    break
+                }
             }
             notes.held()
             return
         }
         notes.skip(operation.id, "a owns nothing that it could change")
+    }
+
+    /// What shows an account itself.
+    private static func account(_ context: AuditContext, _ a: Identity) -> SurfaceOperation? {
+        let own = Set(context.world.of(a).sights.filter(\.isOwn).map(\.operation))
+        return context.surface.operations.first { $0.isRead && $0.placeholders.isEmpty && own.contains($0.id) }
+    }
+
+    /// As it was: whoever has made itself an admin is nobody to attack with.
+    private static func undo(
+        _ taken: [JSON.Member], _ known: [JSON], _ operation: SurfaceOperation, _ values: [String: String],
+        _ context: AuditContext, _ a: Identity
+    ) async throws {
+        let before = taken.compactMap { extra in
+            known.lazy.compactMap { $0[extra.name] }.first.map { JSON.Member(extra.name, $0) }
+        }
+        for group in [before] + before.map({ [$0] }) where !group.isEmpty {
+            if try await context.ask(operation.call(values, body: .object(group)).by(a))?.isGood == true { return }
+        }
     }
 
     /// By themselves, and where that is refused as part of a whole body.
@@ -142,6 +165,12 @@ extension AuditContext {
     /// What the admin is shown of itself.
     fileprivate var powers: [JSON.Member] {
         world.of(admin).sights.filter(\.isOwn).flatMap(\.object.members)
+    }
+
+    /// What is sent to make what the operation changes.
+    fileprivate func sentToMake(_ operation: SurfaceOperation) -> Set<String> {
+        let made = creators.filter { operation.path.hasPrefix($0.collection + "/") }
+        return Set(made.compactMap { world.creators[$0.id] }.flatMap(\.members).map(\.name))
     }
 
     /// Values that an account is known by, where the operation may be about the account itself.

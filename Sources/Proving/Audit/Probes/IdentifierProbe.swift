@@ -38,6 +38,10 @@ enum IdentifierProbe: Probe {
         for value in values.prefix(4) {
             let call = operation.naming(name, value, inBody: inBody, context)
             guard let control = try await context.ask(call.by(a)), control.isGood else { continue }
+            guard operation.isRead || isOnlyOfA(value, context, a, b) else {
+                notes.skip(place, "what it names is shown to b as well")
+                return
+            }
             let shown = try await leak(control, call, value, context, a, b)
             if !shown.isEmpty {
                 notes.found(
@@ -74,17 +78,22 @@ enum IdentifierProbe: Probe {
         return Set(answer.json?.pairs() ?? []).intersection(secret).sorted { $0.name < $1.name }
     }
 
-    /// What A reads back after B has sent the same; what B is shown as well is not A's alone, and nothing is claimed.
+    /// Whether the value names something of A's that B is not shown.
+    private static func isOnlyOfA(_ value: String, _ context: AuditContext, _ a: Identity, _ b: Identity) -> Bool {
+        let knowledge = context.world.of(a)
+        let own = knowledge.account + knowledge.sights.filter(\.isOwn).flatMap { $0.object.pairs() }
+        let names = own.filter { $0.value == value }
+        return !names.isEmpty
+            && context.world.of(b).pairs().union(context.world.of(nil).pairs()).isDisjoint(with: names)
+    }
+
+    /// What A reads back after B has sent the same.
     private static func change(
         _ operation: SurfaceOperation, _ name: String, _ value: String, inBody: Bool, _ context: AuditContext,
         _ a: Identity, _ b: Identity, _ notes: inout Notebook
     ) async throws {
-        let knowledge = context.world.of(a)
-        let own = knowledge.account + knowledge.sights.filter(\.isOwn).flatMap { $0.object.pairs() }
-        let names = own.filter { $0.value == value }
-        let shown = context.world.of(b).pairs().union(context.world.of(nil).pairs())
-        guard !names.isEmpty, shown.isDisjoint(with: names), !operation.isMeant(for: name) else {
-            notes.skip("\(operation.id) \(name)", "what it names is shown to b as well, or meant to be named")
+        guard !operation.isMeant(for: name) else {
+            notes.skip("\(operation.id) \(name)", "others are meant to be named there")
             return
         }
         let first = try await context.state(value, owner: a, besides: b)

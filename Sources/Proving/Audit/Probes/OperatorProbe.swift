@@ -9,7 +9,7 @@ enum OperatorProbe: Probe {
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
         try await signIn(context, &notes)
         for point in try await InputPoint.all(context, places: [.query, .body]) + InputPoint.logins(context) {
-            let calls = point.operators
+            let calls = point.operators("zqfg\(context.numbers.take())")
             guard let counts = try await counts(calls, context) else { continue }
             // The same again: a list may have grown meanwhile.
             guard counts.isTelling, try await self.counts(calls, context)?.isTelling == true else {
@@ -69,21 +69,21 @@ extension InputPoint {
         var plain: Call
     }
 
-    fileprivate var operators: Operators {
-        let plain = call("zqfg")
+    fileprivate func operators(_ word: String) -> Operators {
+        let plain = call(word)
         guard place == .body else {
             var (yes, no) = (plain, plain)
-            yes.path = yes.path.replacing("\(name)=zqfg", with: "\(name)%5B%24ne%5D=zqfg")
-            no.path = no.path.replacing("\(name)=zqfg", with: "\(name)%5B%24eq%5D=zqfg")
+            yes.path = yes.path.replacing("\(name)=\(word)", with: "\(name)%5B%24ne%5D=\(word)")
+            no.path = no.path.replacing("\(name)=\(word)", with: "\(name)%5B%24eq%5D=\(word)")
             return Operators(yes: yes, no: no, plain: plain)
         }
         // Who signs in proves it with every member.
         guard Words.isLogin(operation), let body = stage.body else {
-            return Operators(yes: call(["$ne": "zqfg"]), no: call(["$eq": "zqfg"]), plain: plain)
+            return Operators(yes: call(["$ne": .string(word)]), no: call(["$eq": .string(word)]), plain: plain)
         }
         func all(_ value: JSON) -> Call {
             operation.call(body: .object(body.members.map { $0.value.isText ? .init($0.name, value) : $0 }))
         }
-        return Operators(yes: all(["$ne": "zqfg"]), no: all(["$eq": "zqfg"]), plain: plain)
+        return Operators(yes: all(["$ne": .string(word)]), no: all(["$eq": .string(word)]), plain: plain)
     }
 }

@@ -12,7 +12,7 @@ enum TokenProbe: Probe {
             notes.skip("all", "a does not come with a bearer token or a JSON Web Token")
             return
         }
-        guard let door = try await TokenDoor.find(context, a) else {
+        guard var door = try await TokenDoor.find(context, a) else {
             notes.skip("all", "no operation was found that answers a's token well and a wrong one not")
             return
         }
@@ -24,9 +24,13 @@ enum TokenProbe: Probe {
         lifetime(token, door, &notes)
         let secret = WeakSecrets.secret(of: token)
         if let secret { weak(secret, token, door, &notes) } else { notes.held() }
-        if try await present(Forgeries.changed(token), door, &notes) {
-            notes.skip("other forgeries", "no signature is verified, so that every one is accepted")
-            return
+        let changed = Forgeries.changed(token)
+        if try await present(changed, door, &notes) {
+            guard let other = try await TokenDoor.find(context, a, refusing: changed.token) else {
+                notes.skip("other forgeries", "no signature is verified, so that every one is accepted")
+                return
+            }
+            door = other
         }
         for forgery in Forgeries.unsigned(token) {
             if try await present(forgery, door, &notes) { break }

@@ -24,13 +24,13 @@ struct Attack: Sendable {
     func read(through change: (Call) -> Call = { $0 }) async throws -> (Effect, [Call]) {
         let call = change(operation.call(values).by(attacker))
         let control = operation.call(values).by(owner)
-        guard let mine = try await context.ask(control), mine.isGood, let shown = mine.json else {
+        guard let mine = try await context.ask(control), mine.isGood, let shown = mine.pairs else {
             return (.unknown("its owner cannot read it either"), [])
         }
         guard let answer = try await context.ask(call) else { return (.unknown("no answer"), []) }
-        let secret = Set(shown.pairs()).filter { isTelling($0) }.subtracting(publicPairs)
+        let secret = Set(shown).filter { isTelling($0) }.subtracting(publicPairs)
         guard answer.isGood else { return (.none, []) }
-        let got = answer.json.map { Set($0.pairs()) } ?? []
+        let got = Set(answer.pairs ?? [])
         let leaked = secret.intersection(got).sorted { $0.name < $1.name }
         if leaked.isEmpty, secret.isEmpty {
             return (.unknown("the owner is shown nothing that others do not see elsewhere"), [])

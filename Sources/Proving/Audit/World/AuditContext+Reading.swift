@@ -33,11 +33,13 @@ extension AuditContext {
     func proofs(of identity: Identity?) -> [JSON.Member] {
         guard let identity else { return [] }
         if let login = credentials?.login(of: identity.name) { return login.members }
-        return identity.basic.map { basic in
-            ["username", "user", "login", "email"].map { .init($0, .string(basic.name)) } + [
-                .init("password", .string(basic.password))
-            ]
-        } ?? []
+        let names = ["username", "user", "login", "email"]
+        if let basic = identity.basic {
+            return names.map { .init($0, .string(basic.name)) } + [.init("password", .string(basic.password))]
+        }
+        return world.of(identity).account.filter { names.contains($0.name.normalName) }.map {
+            .init($0.name, .string($0.value))
+        }
     }
 
     /// A body without what the owner signs in with, where something else is left.

@@ -17,26 +17,28 @@ enum Extras {
     /// each with a value that it does not have.
     /// - Parameters:
     ///   - kept: values that must stay as they are: with them an account would lose its name.
+    ///   - others: names that may be set though the document does not say so here.
     ///   - powerful: what somebody with more rights is shown of themselves.
     static func of(
-        _ operation: SurfaceOperation, _ shown: [JSON], kept: Set<String> = [], powerful: [JSON.Member] = []
+        _ operation: SurfaceOperation, _ shown: [JSON], kept: Set<String> = [], free others: Set<String> = [],
+        powerful: [JSON.Member] = []
     ) -> [JSON.Member] {
         let properties = operation.body.map { SchemaNames.properties($0.schema) ?? [] } ?? []
         let examples = (operation.body?.examples ?? []) + [operation.body?.schema["example"]].compactMap(\.self)
         let free = Set(
-            properties.filter { $0.value["readOnly"] != .bool(true) && !isPower($0.name) }.map(\.name)
-                + examples.flatMap(\.members).map(\.name).filter { !isPower($0) })
+            (properties.filter { $0.value["readOnly"] != .bool(true) }.map(\.name)
+                + examples.flatMap(\.members).map(\.name) + others).filter { !isPower($0) }.map(\.normalName))
         var seen: Set<String> = []
         let members = shown.flatMap(\.members).filter { member in
             !["id", "v"].contains(member.name.normalName) && !isLink(member)
                 && !kept.contains(member.value.plain ?? "")
         }
-        let hidden = members.filter { !free.contains($0.name) }.compactMap { member -> JSON.Member? in
+        let hidden = members.filter { !free.contains($0.name.normalName) }.compactMap { member -> JSON.Member? in
             let schema = properties.first { $0.name == member.name }?.value ?? schemaOf(member.name, operation)
             let power = powerful.first { $0.name == member.name && isPower($0.name) }?.value
             return (power == member.value ? nil : power ?? other(member, schema)).map { JSON.Member(member.name, $0) }
         }
-        return (hidden + guesses.filter { guess in !free.contains(guess.name) })
+        return (hidden + guesses.filter { guess in !free.contains(guess.name.normalName) })
             .filter { seen.insert($0.name).inserted }
     }
 

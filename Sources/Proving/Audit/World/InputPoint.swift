@@ -66,7 +66,11 @@ struct InputPoint: Sendable {
         }
         let changes = ["PUT", "PATCH"].contains(operation.method)
         let kept = changes ? Set(context.proofs(of: stage.identity).map(\.name.normalName)) : []
-        return (stage.body?.members ?? []).compactMap { member in
+        guard let body = stage.body else { return [] }
+        // What was left out of the body that was accepted may be sent all the same.
+        let whole = Sampler(operation: operation, knowledge: Knowledge(), number: context.numbers.take()).bodies.first
+        let others = (whole?.members ?? []).filter { body[$0.name] == nil }
+        return (body.members + others).compactMap { member in
             guard case .string(let text) = member.value, !Masking.isSecret(member.name),
                 !kept.contains(member.name.normalName)
             else { return nil }

@@ -103,6 +103,7 @@ struct Learner {
     ) -> Bool {
         let account = Set(world.of(identity).account.map(\.value))
         if values.isEmpty {
+            if isSelf(json, account) { return true }
             guard json.items.isEmpty, context.isProtected(operation) || Words.parts(operation.path).contains("me")
             else {
                 return false
@@ -113,6 +114,15 @@ struct Learner {
         let noun = operation.placeholders.first.map { operation.collection(of: $0) + "/" + $0 } ?? ""
         return values.count == 1 && Words.isPerson(noun) && !account.isDisjoint(with: values.values)
             && json.items.isEmpty
+    }
+
+    /// A list of one that holds the name somebody signs in with.
+    private func isSelf(_ json: JSON, _ account: Set<String>) -> Bool {
+        guard json.elements.count == 1, let only = json.elements.first else { return false }
+        return only.members.contains { member in
+            ["email", "username", "login"].contains(member.name.normalName)
+                && account.contains(member.value.plain ?? "")
+        }
     }
 
     private mutating func create(_ name: String, nested: Bool = false) async throws {

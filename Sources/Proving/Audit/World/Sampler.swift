@@ -12,7 +12,9 @@ struct Sampler {
     var bodies: [JSON] {
         guard let body = operation.body else { return [] }
         var bodies: [JSON] = []
-        let hasMembers = body.schema["properties"] != nil || body.schema["allOf"] != nil || body.examples.isEmpty
+        let hasMembers =
+            body.schema["properties"] != nil || body.schema["allOf"] != nil
+            || body.examples.isEmpty && body.schema["example"] == nil
         if hasMembers {
             bodies = [true, false].map { adapted(SchemaSample.value(of: body.schema, number, whole: $0), body.schema) }
         }

@@ -55,7 +55,8 @@ extension AuditContext {
                     }
                     let answer = try await ask(operation.call(values, body: body).by(identity))
                     if answer?.isGood == true { return stage(true) }
-                    first = first ?? stage(false)
+                    // The last is filled with what is known.
+                    if first?.identity == identity || first == nil { first = stage(false) }
                     // Another body is refused as this one was.
                     if answer?.isRefusal == true { break }
                 }
