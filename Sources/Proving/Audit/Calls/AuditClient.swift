@@ -12,7 +12,7 @@ struct AuditClient: Sendable {
     }
 
     private let http: HTTPClient
-    private let patience: Patience
+    private var patience: Patience
     /// Another address for each call, where the server trusts this machine as a proxy.
     private let forwards: Bool
     private let sessions: Sessions?
@@ -36,6 +36,13 @@ struct AuditClient: Sendable {
 
     /// Signs an identity in anew; nil: it cannot.
     func renew(_ name: String) async -> Identity? { await sessions?.renew(name) }
+
+    /// Waits for no rate limit.
+    var impatient: AuditClient {
+        var client = self
+        client.patience = Patience(seconds: 0)
+        return client
+    }
 
     /// With another limit for each call.
     func limited(to seconds: TimeInterval) -> AuditClient {

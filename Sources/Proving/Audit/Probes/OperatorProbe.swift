@@ -8,21 +8,26 @@ enum OperatorProbe: Probe {
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
         try await signIn(context, &notes)
-        for point in try await InputPoint.all(context, places: [.query, .body]) + InputPoint.logins(context) {
-            let calls = point.operators("zqfg\(context.numbers.take())")
-            guard let counts = try await counts(calls, context) else { continue }
-            // The same again: a list may have grown meanwhile.
-            guard counts.isTelling, try await self.counts(calls, context)?.isTelling == true else {
-                notes.held(point)
-                continue
-            }
-            notes.found(
-                Words.isLogin(point.operation) ? .critical : .high, cwe: 943, point.operation.id,
-                "`\(point.name)` of \(point.operation.method) \(point.operation.path) takes query operators",
-                evidence: "`$ne` brings \(counts.yes) values, `$eq` \(counts.no)", calls: [calls.yes, calls.no],
-                remedy: "Take texts as texts: refuse values of another type before they reach the query.")
+        for point in try await InputPoint.all(context, places: [.query, .body]) {
+            try await attack(point, context, &notes)
         }
+        try await InputPoint.eachLogin(context, &notes, attack)
         if notes.result.tried == 0, notes.notTried.isEmpty { notes.skip("all", "no query and no sign-in to try it on") }
+    }
+
+    private static func attack(_ point: InputPoint, _ context: AuditContext, _ notes: inout Notebook) async throws {
+        let calls = point.operators("zqfg\(context.numbers.take())")
+        guard let counts = try await counts(calls, context) else { return }
+        // The same again: a list may have grown meanwhile.
+        guard counts.isTelling, try await self.counts(calls, context)?.isTelling == true else {
+            notes.held(point)
+            return
+        }
+        notes.found(
+            Words.isLogin(point.operation) ? .critical : .high, cwe: 943, point.operation.id,
+            "`\(point.name)` of \(point.operation.method) \(point.operation.path) takes query operators",
+            evidence: "`$ne` brings \(counts.yes) values, `$eq` \(counts.no)", calls: [calls.yes, calls.no],
+            remedy: "Take texts as texts: refuse values of another type before they reach the query.")
     }
 
     /// How many values an answer with a condition that holds, one that does not, and a plain text bring.

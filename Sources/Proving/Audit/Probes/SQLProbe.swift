@@ -9,13 +9,16 @@ enum SQLProbe: Probe {
     private static let remedy = "Bind values as parameters; never paste them into a statement."
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
-        for point in try await InputPoint.all(context) + InputPoint.logins(context) {
-            if try await truths(point, context, &notes) { continue }
-            if try await quotes(point, context, &notes) { continue }
-            notes.held(point)
-        }
+        for point in try await InputPoint.all(context) { try await attack(point, context, &notes) }
+        try await InputPoint.eachLogin(context, &notes, attack)
         try await signIn(context, &notes)
         if notes.result.tried == 0 { notes.skip("all", "no operation takes a text") }
+    }
+
+    private static func attack(_ point: InputPoint, _ context: AuditContext, _ notes: inout Notebook) async throws {
+        if try await truths(point, context, &notes) { return }
+        if try await quotes(point, context, &notes) { return }
+        notes.held(point)
     }
 
     /// A condition that is true is answered as the good value, one that is false is not.

@@ -30,7 +30,11 @@ struct InputPoint: Sendable {
     ) async throws -> [InputPoint] {
         var points: [InputPoint] = []
         for operation in context.surface.operations where !Words.isCommand(operation) && operation.method != "DELETE" {
-            if operation.isRead ? places == [.body] : !places.contains(.body) || Words.isAccountMatter(operation) {
+            if operation.isRead
+                ? places == [.body]
+                : !operation.needsBody || !places.contains(.body)
+                    || Words.isAccountMatter(operation)
+            {
                 continue
             }
             guard let stage = try await context.stage(operation) else { continue }
@@ -40,7 +44,7 @@ struct InputPoint: Sendable {
     }
 
     /// The members of what signs somebody in; all of them are a stranger's.
-    static func logins(_ context: AuditContext) -> [InputPoint] {
+    private static func logins(_ context: AuditContext) -> [InputPoint] {
         context.surface.operations.filter { Words.isLogin($0) && $0.needsBody && $0.placeholders.isEmpty }
             .flatMap { operation -> [InputPoint] in
                 let sampler = Sampler(operation: operation, knowledge: Knowledge(), number: context.numbers.take())
@@ -52,6 +56,20 @@ struct InputPoint: Sendable {
                     InputPoint(stage: stage, place: .body, name: $0.name, good: $0.value.text)
                 }
             }
+    }
+
+    /// Tries each of them without waiting: a door that limits attempts (429) holds, and is no reason to give up the rest.
+    static func eachLogin(
+        _ context: AuditContext, _ notes: inout Notebook,
+        _ attack: (InputPoint, AuditContext, inout Notebook) async throws -> Void
+    ) async throws {
+        var context = context
+        context.client = context.client.impatient
+        for point in logins(context) {
+            do { try await attack(point, context, &notes) } catch is AuditClient.RateLimited {
+                notes.skip(point.id, "attempts are limited (429)")
+            }
+        }
     }
 
     private static func all(_ stage: Stage, _ context: AuditContext) -> [InputPoint] {

@@ -46,7 +46,7 @@ extension AuditContext {
         var first: Stage?
         let callers = [a, admin].compactMap(\.self).map(Optional.some) + (isProtected(operation) ? [] : [nil])
         for identity in callers {
-            for values in targets(operation, identity).prefix(2) {
+            for values in targets(operation, identity).prefix(2) where isFree(operation, values, for: identity) {
                 for body in bodies(operation, identity) {
                     func stage(_ isGood: Bool) -> Stage {
                         Stage(
@@ -63,6 +63,13 @@ extension AuditContext {
             }
         }
         return first
+    }
+
+    /// The admin must not change those that the audit works with.
+    private func isFree(_ operation: SurfaceOperation, _ values: [String: String], for identity: Identity?) -> Bool {
+        if operation.isRead { return true }
+        let others = identities.values.filter { $0 != identity }.flatMap { world.of($0).account }.map(\.value)
+        return Set(others).isDisjoint(with: values.values)
     }
 
     /// Values for the path, and for the query where it names an object; for a read, made-up ones where none are known.
