@@ -22,6 +22,10 @@ enum Flaw: String, CaseIterable, Sendable {
     case hiddenRoute, oldVersion, hiddenMethod
     // Injection
     case sqlInSearch, sqlInLogin, operatorInLogin, commandInTitle, headerFromQuery, templateInTitle, htmlPage, traversal
+    // Beside the notes
+    case sqlInBody, operatorInBody, commandInPath, redirectsAnywhere, reflectsOriginOnOneRoute, poweredBy
+    case codeUnlimited, resetTellsUsers, deletesDishes, deletesOthersPictures, changesProfileByName, takesShelf
+    case listForAll
     // API6
     case flowsUnlimited
 }

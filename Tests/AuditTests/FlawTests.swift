@@ -30,6 +30,13 @@ import Testing
         #expect(report.findings == [])
     }
 
+    /// One flaw is one finding, however many forgeries it lets in.
+    @Test(arguments: [Flaw.signatureIgnored, .algorithmNone]) func oneFlawOfTokensIsToldOnce(_ flaw: Flaw) async throws
+    {
+        let report = try await Stand.audit([flaw], only: ["api2.tokens"])
+        #expect(report.findings.count == 1, "\(report.findings.map(\.title))")
+    }
+
     @Test func everyFlawHasATest() {
         let planted = Set((Planted.serious + Planted.mild).map(\.flaw))
         #expect(Flaw.allCases.filter { !planted.contains($0) } == [])

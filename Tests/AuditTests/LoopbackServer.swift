@@ -121,7 +121,7 @@ final class LoopbackServer: Sendable {
             body: body)
     }
 
-    private static func query(_ text: String) -> [String: String] {
+    static func query(_ text: String) -> [String: String] {
         Dictionary(
             text.split(separator: "&").map { part in
                 let pair = part.split(separator: "=", maxSplits: 1).map { $0.removingPercentEncoding ?? String($0) }

@@ -26,6 +26,19 @@ enum Stand {
         return try await audit.run()
     }
 
+    /// An audit of another API, of which the test says all.
+    static func audit(
+        _ document: String, _ who: String, only: [String], at path: String = "",
+        _ answer: @escaping @Sendable (LoopbackServer.Request) -> LoopbackServer.Response
+    ) async throws -> AuditReport {
+        let server = try LoopbackServer(answer)
+        let file = try credentials(who)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        return try await Audit(
+            Surface(openAPI: document), url: server.url + path, credentials: CredentialsFile(path: file), only: only
+        ).run()
+    }
+
     static func credentials(_ text: String) throws -> String {
         let path = FileManager.default.temporaryDirectory.appending(path: "who-\(UUID())").path()
         try #require(

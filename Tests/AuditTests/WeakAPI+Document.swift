@@ -109,6 +109,7 @@ extension WeakAPI {
               operationId: redeem
               requestBody: { content: { application/json: { schema: { type: object, required: [code], properties: { code: { type: string } } } } } }
               responses: { "200": { description: ok } }
+        \(besides)
         components:
           schemas:
             Registration: { type: object, required: [username, password, email], properties: { username: { type: string }, password: { type: string, minLength: 10 }, email: { type: string, format: email } } }

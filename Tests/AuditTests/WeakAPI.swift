@@ -38,6 +38,8 @@ final class WeakAPI: Sendable {
         var failures: [String: Int] = [:]
         var hits: [String: Int] = [:]
         var redeemed: Set<String> = []
+        /// What is beside the notes.
+        var besides = Besides()
     }
 
     let flaws: Set<Flaw>
@@ -62,7 +64,10 @@ final class WeakAPI: Sendable {
 
     func answer(_ request: Request) -> Response {
         var response = route(request)
-        if has(.reflectsOrigin), let origin = request.headers["origin"] {
+        if has(.poweredBy) { response.headers.append("X-Powered-By: Notes 1.2.3") }
+        if has(.reflectsOrigin) || has(.reflectsOriginOnOneRoute) && request.path == "/v1/profile",
+            let origin = request.headers["origin"]
+        {
             response.headers += [
                 "Access-Control-Allow-Origin: \(origin)", "Access-Control-Allow-Credentials: true",
             ]
@@ -80,6 +85,7 @@ final class WeakAPI: Sendable {
         switch (request.method, parts.dropFirst().first ?? "", parts.count) {
         case ("POST", "register", 2): return register(request)
         case ("POST", "login", 2): return login(request)
+        case ("POST", "reset", _): return reset(request, parts.count > 2)
         default: break
         }
         guard let caller = name(of: request) else { return no(401) }
@@ -109,7 +115,7 @@ final class WeakAPI: Sendable {
         case ("GET", "export", 1): return shown(Int(request.query["noteId"] ?? ""), caller, .exportsByNoteId)
         case ("POST", "previews", 1): return preview(request)
         case ("POST", "coupons", 2): return redeem(request, caller)
-        default: return no(404)
+        default: return beside(request, parts, caller)
         }
     }
 
@@ -175,7 +181,7 @@ final class WeakAPI: Sendable {
         return Response(status: 204)
     }
 
-    private func isAdmin(_ caller: String) -> Bool { store.withLock { $0.users[caller]?.role == "admin" } }
+    func isAdmin(_ caller: String) -> Bool { store.withLock { $0.users[caller]?.role == "admin" } }
 
     private func deleteUser(_ name: String, _ caller: String, isPast: Bool) -> Response {
         guard isAdmin(caller) || has(.adminDeleteForAll) || isPast else { return no(403) }

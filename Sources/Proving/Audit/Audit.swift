@@ -8,6 +8,12 @@ public struct Audit: Sendable {
         public var description: String
     }
 
+    /// The address or the credentials do not fit the document, so that silence would say nothing; the message says what to
+    /// check.
+    public struct Blind: Error, CustomStringConvertible {
+        public var description: String
+    }
+
     private let surface: Surface
     private let base: String
     private let credentials: CredentialsFile?
@@ -30,11 +36,11 @@ public struct Audit: Sendable {
     ) throws(Impossible) {
         self.signer = signer
         self.surface = surface
-        self.credentials = credentials
+        self.credentials = credentials?.fitted(to: surface)
         self.identities = identities
         self.rules = rules
         self.forwards = forwards
-        base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        base = Self.address(url, of: surface)
         let chosen = Probes.names.filter { name in only.contains { name == $0 || name.hasPrefix($0 + ".") } }
         for name in only where !chosen.contains(where: { $0 == name || $0.hasPrefix(name + ".") }) {
             throw Impossible(
@@ -43,16 +49,25 @@ public struct Audit: Sendable {
         self.only = Set(only.isEmpty ? Probes.names : chosen)
     }
 
+    /// The address without what the document's paths begin with anyway.
+    static func address(_ url: String, of surface: Surface) -> String {
+        let address = url.hasSuffix("/") ? String(url.dropLast()) : url
+        return !surface.base.isEmpty && address.hasSuffix(surface.base)
+            ? String(address.dropLast(surface.base.count)) : address
+    }
+
     /// - Parameter say: told of each probe as it ends.
-    /// - Throws: `Impossible` when nobody listens, `CredentialsFile.Invalid` when an identity cannot sign in.
+    /// - Throws: `Impossible` when nobody listens, `CredentialsFile.Invalid` when an identity cannot sign in, `Blind` when `a`
+    ///   is shown nothing.
     public func run(say: (ProbeResult) -> Void = { _ in }) async throws -> AuditReport {
         let begun = Date()
-        let context = try await prepare()
+        var context = try await prepare()
         var results: [ProbeResult] = []
         for probe in Probes.all where only.contains(probe.name) {
             let result = await run(probe, context)
             say(result)
             results.append(result)
+            await context.dropRefused(after: probe)
         }
         return AuditReport(
             api: surface.title, url: base, started: begun.formatted(.iso8601),
@@ -72,12 +87,14 @@ public struct Audit: Sendable {
         context.rules = rules
         context.signer = signer
         context.world = try await Learner.learn(context)
+        if let reason = try await context.blindness() { throw Blind(description: reason) }
         return context
     }
 
     /// What a probe found before it broke off counts.
     private func run(_ probe: any Probe.Type, _ context: AuditContext) async -> ProbeResult {
         var notes = context.notebook(probe)
+        for (name, reason) in context.refused.sorted(by: { $0.key < $1.key }) { notes.skip("as \(name)", reason) }
         do {
             try await probe.run(context, &notes)
         } catch let error as AuditClient.RateLimited {

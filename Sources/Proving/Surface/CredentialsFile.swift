@@ -11,19 +11,16 @@ import Foundation
 /// ```
 ///
 /// An identity has a `token`, `headers`, or the members of a body that is sent to `login.path`; the answer's member
-/// `login.token` is then the token (`data.token` for a member of a member).
+/// `login.token` is then the token (`data.token` for a member of a member), which `login.header` takes where it is not
+/// `Authorization: Bearer`.
 public struct CredentialsFile: Sendable {
     public struct Invalid: Error, CustomStringConvertible {
         public var description: String
     }
 
-    struct Login: Sendable {
-        var path: String
-        var token: String
-    }
-
     private var path: String
-    private var login: Login?
+    /// The place where anybody signs in; nil: the file names none.
+    private(set) var door: Door?
     private var identities: [JSON.Member]
 
     /// - Throws: `Invalid` when others may read it, or it is not as above; the message never shows a value.
@@ -44,8 +41,15 @@ public struct CredentialsFile: Sendable {
             guard let place = login["path"]?.text, let token = login["token"]?.text else {
                 throw Invalid(description: "\(path): `login` needs `path` and `token`")
             }
-            self.login = Login(path: place, token: token)
+            door = Door(path: place, token: token, header: login["header"]?.text)
         }
+    }
+
+    /// Signing in as the document describes it.
+    public func fitted(to surface: Surface) -> CredentialsFile {
+        var file = self
+        file.door = door?.fitted(to: surface)
+        return file
     }
 
     /// The identities by name, signed in where need be.
@@ -57,15 +61,12 @@ public struct CredentialsFile: Sendable {
     }
 
     /// What an identity sends to sign in; nil: it brings a token or headers.
-    func login(of name: String) -> (path: String, body: JSON, token: String)? {
-        guard let login, let member = identities.first(where: { $0.name == name }),
+    func login(of name: String) -> JSON? {
+        guard door != nil, let member = identities.first(where: { $0.name == name }),
             member.value["token"] == nil, member.value["headers"] == nil
         else { return nil }
-        return (login.path, member.value, login.token)
+        return member.value
     }
-
-    /// The place where anybody signs in, and the answer's member that holds the token.
-    var door: (path: String, token: String)? { login.map { ($0.path, $0.token) } }
 
     private func identity(_ member: JSON.Member, _ client: HTTPClient) async throws -> Identity {
         if let token = member.value["token"]?.text { return .bearer(token, name: member.name) }
@@ -73,17 +74,18 @@ public struct CredentialsFile: Sendable {
             let pairs = headers.compactMap { header in header.value.text.map { (header.name, $0) } }
             return Identity(name: member.name, headers: Dictionary(pairs, uniquingKeysWith: { $1 }))
         }
-        guard let login else {
+        guard let door else {
             throw Invalid(
                 description: "\(path): \(member.name) has no `token` and no `headers`, and there is no `login`")
         }
-        let answer = try await client.send(
-            "POST", login.path, headers: ["Content-Type": "application/json"], body: Data(member.value.compactText.utf8)
-        )
-        guard let token = JSON(parsing: answer.body)?.value(at: login.token)?.text else {
+        let (status, identity) = try await door.signIn(member.value, name: member.name, client)
+        guard let identity else {
+            let sent = "the members \(member.value.members.map(\.name).joined(separator: ", ")) as \(door.mediaType)"
+            let lack = (200...299).contains(status) ? ", without `\(door.token ?? "token")`" : ""
             throw Invalid(
-                description: "\(path): \(member.name) cannot sign in at \(login.path): status \(answer.status)")
+                description: "\(path): \(member.name) cannot sign in: POST \(door.path) with \(sent) was answered "
+                    + "with status \(status)\(lack)")
         }
-        return .bearer(token, name: member.name)
+        return identity
     }
 }

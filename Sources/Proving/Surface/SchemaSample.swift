@@ -2,27 +2,45 @@ import Blueprint
 
 /// Values that a JSON Schema allows: what a caller who has only the document would send.
 public enum SchemaSample {
+    /// Which of the values that a schema allows.
+    struct Choices: OptionSet, Sendable {
+        let rawValue: Int
+        /// Optional members too.
+        static let whole = Choices(rawValue: 1)
+        /// What the document gives as examples and defaults of members.
+        static let examples = Choices(rawValue: 2)
+        /// The smallest numbers.
+        static let least = Choices(rawValue: 4)
+    }
+
     /// A value that the schema allows; required members only.
     /// - Parameters:
     ///   - number: another value for another number, where the schema leaves a choice (for fields that are unique).
     ///   - whole: optional members too.
     public static func value(of schema: JSON, _ number: Int = 0, whole: Bool = false) -> JSON {
+        value(of: schema, number, whole ? .whole : [])
+    }
+
+    static func value(of schema: JSON, _ number: Int, _ choices: Choices) -> JSON {
+        if choices.contains(.examples), let example = schema["example"] ?? schema["default"], example != .null {
+            return example
+        }
         if let constant = schema["const"] { return constant }
-        if let choices = schema["enum"]?.elements, let first = choices.first(where: { $0 != .null }) ?? choices.first {
+        if let values = schema["enum"]?.elements, let first = values.first(where: { $0 != .null }) ?? values.first {
             return first
         }
         for key in ["allOf", "oneOf", "anyOf"] {
             let parts = schema[key]?.elements ?? []
             guard let first = parts.first(where: { type(of: $0) != "null" }) else { continue }
-            return key == "allOf" ? merged(parts, number, whole) : value(of: first, number, whole: whole)
+            return key == "allOf" ? merged(parts, number, choices) : value(of: first, number, choices)
         }
         switch type(of: schema) {
-        case "object": return object(schema, number, whole)
+        case "object": return object(schema, number, choices)
         case "array":
-            let count = max(Int(schema["minItems"]?.double ?? 0), whole ? 1 : 0)
-            return .array((0..<count).map { value(of: schema["items"] ?? .object([]), number + $0, whole: whole) })
+            let count = max(Int(schema["minItems"]?.double ?? 0), choices.contains(.whole) ? 1 : 0)
+            return .array((0..<count).map { value(of: schema["items"] ?? .object([]), number + $0, choices) })
         case "boolean": return .bool(true)
-        case "integer", "number": return numeric(schema, number)
+        case "integer", "number": return numeric(schema, choices.contains(.least) ? 0 : number)
         case "null": return .null
         default: return .string(text(schema, number))
         }
@@ -39,17 +57,17 @@ public enum SchemaSample {
         return schema["items"] != nil ? "array" : "string"
     }
 
-    private static func object(_ schema: JSON, _ number: Int, _ whole: Bool) -> JSON {
+    private static func object(_ schema: JSON, _ number: Int, _ choices: Choices) -> JSON {
         let required = Set((schema["required"]?.elements ?? []).compactMap(\.text))
         let members = (schema["properties"]?.members ?? []).filter { member in
-            required.contains(member.name) || (whole && member.value["readOnly"] != .bool(true))
+            required.contains(member.name) || (choices.contains(.whole) && member.value["readOnly"] != .bool(true))
         }
-        return .object(members.map { JSON.Member($0.name, value(of: $0.value, number, whole: whole)) })
+        return .object(members.map { JSON.Member($0.name, value(of: $0.value, number, choices)) })
     }
 
-    private static func merged(_ parts: [JSON], _ number: Int, _ whole: Bool) -> JSON {
+    private static func merged(_ parts: [JSON], _ number: Int, _ choices: Choices) -> JSON {
         var seen: Set<String> = []
-        let members = parts.flatMap { value(of: $0, number, whole: whole).members }
+        let members = parts.flatMap { value(of: $0, number, choices).members }
         return .object(members.filter { seen.insert($0.name).inserted })
     }
 

@@ -32,6 +32,8 @@ extension Surface {
         self.init(
             title: root["info"]?["title"]?.text ?? "API",
             operations: paths.flatMap { reader.operations(of: $0.name, reader.resolved($0.value)) })
+        base = reader.base
+        tokenHeader = reader.tokenHeader
     }
 }
 
@@ -50,6 +52,13 @@ private struct OpenAPIReader {
         let path = root["servers"]?.elements.first?["url"]?.text.flatMap { URLComponents(string: $0)?.path } ?? ""
         base = path.hasSuffix("/") ? String(path.dropLast()) : path
         isSecured = Self.requires(root["security"]) ?? false
+    }
+
+    /// The header of an API key, where there is no other scheme that takes a token.
+    var tokenHeader: String? {
+        let schemes = (root["components"]?["securitySchemes"]?.members ?? []).map { resolved($0.value) }
+        if schemes.contains(where: { $0["type"] == "http" || $0["type"] == "oauth2" }) { return nil }
+        return schemes.first { $0["type"] == "apiKey" && $0["in"] == "header" }?["name"]?.text
     }
 
     func operations(of path: String, _ item: JSON) -> [SurfaceOperation] {

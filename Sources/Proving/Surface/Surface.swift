@@ -6,6 +6,10 @@ public struct Surface: Sendable, Equatable {
     public var title: String
     /// In the document's order of paths.
     public var operations: [SurfaceOperation]
+    /// The path of the document's first server, with which the operations' paths begin: `/v1`.
+    public var base = ""
+    /// The header of the document's API key, where it knows no bearer token: `X-Access-Token`.
+    public var tokenHeader: String?
 
     public init(title: String, operations: [SurfaceOperation]) {
         self.title = title

@@ -32,7 +32,8 @@ struct AuditCommand: AsyncParsableCommand {
 
               fivegate audit --secrets .
 
-            Exit status: 0 no critical or high finding, 1 there is one, 64 usage, 65 a bad document or credentials file.
+            Exit status: 0 no critical or high finding, 1 there is one, 64 usage, 65 a bad document or credentials file, or \
+            too little could be tried for silence to mean anything.
             """)
 
     @OptionGroup var workspace: WorkspaceOptions
@@ -62,6 +63,7 @@ struct AuditCommand: AsyncParsableCommand {
             try AuditFiles(folder: output, sarif: sarif, document: openapi ?? "openapi.yaml").write(report)
             Terminal.print(json ? report.json.trimmingCharacters(in: .newlines) : AuditText(report).text)
             if !report.isSound { throw ExitCode(ExitStatus.gateClosed) }
+            if report.isThin { throw ExitCode(ExitStatus.badInput) }
         }
     }
 
@@ -71,6 +73,8 @@ struct AuditCommand: AsyncParsableCommand {
         } catch let error as Surface.Unreadable {
             throw BadInput("\(openapi ?? "openapi.yaml"): \(error)")
         } catch let error as CredentialsFile.Invalid {
+            throw BadInput(error.description)
+        } catch let error as Audit.Blind {
             throw BadInput(error.description)
         } catch let error as Audit.Impossible {
             throw UsageFailure(error.description)

@@ -25,7 +25,7 @@ struct LoadSubject: Sendable {
         let thresholds = try load.thresholds() ?? LoadSubject.usual
         let (profile, limits, script) = (load.profile, load.options, load.k6)
         return LoadSubject { _ in
-            let identity = try await identity(options, target)
+            let identity = try await identity(options, target, surface)
             let made = try await mix(SurfaceMix(surface, target, identity: identity, choice: choice))
             for line in made.leftOut { Terminal.error("left out: \(line)") }
             let question = LoadReport.Question(
@@ -103,11 +103,13 @@ struct LoadSubject: Sendable {
         return watch
     }
 
-    private static func identity(_ options: ForeignOptions, _ target: LoadTarget) async throws -> Identity? {
+    private static func identity(
+        _ options: ForeignOptions, _ target: LoadTarget, _ surface: Surface
+    ) async throws -> Identity? {
         guard let path = options.credentials else { return nil }
         let identities: [String: Identity]
         do {
-            identities = try await CredentialsFile(path: path).signIn(HTTPClient(base: target.url))
+            identities = try await CredentialsFile(path: path).fitted(to: surface).signIn(HTTPClient(base: target.url))
         } catch let error as CredentialsFile.Invalid { throw UsageFailure("\(error)") }
         let name = options.identity ?? identities.keys.sorted()[0]
         guard let identity = identities[name] else {

@@ -16,6 +16,11 @@ struct AuditText {
         lines += open
         let counts = AuditSeverity.allCases.reversed().map { "\(report.count($0)) \($0.rawValue)" }
         lines += ["", "\(counts.joined(separator: ", ")); \(report.seconds) s"]
+        if report.isThin {
+            let tried = report.probes.count { $0.tried > 0 }
+            lines.append(
+                "this is no pass: only \(tried) of \(report.probes.count) probes could try anything; see `not tried`")
+        }
         return lines.joined(separator: "\n")
     }
 

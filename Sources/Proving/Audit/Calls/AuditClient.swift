@@ -12,7 +12,7 @@ struct AuditClient: Sendable {
     }
 
     private let http: HTTPClient
-    private let patience: Patience
+    private var patience: Patience
     /// Another address for each call, where the server trusts this machine as a proxy.
     private let forwards: Bool
     private let sessions: Sessions?
@@ -33,6 +33,16 @@ struct AuditClient: Sendable {
 
     /// With a token that is still good for a while.
     func fresh(_ identity: Identity) async -> Identity { await sessions?.fresh(identity) ?? identity }
+
+    /// Signs an identity in anew; nil: it cannot.
+    func renew(_ name: String) async -> Identity? { await sessions?.renew(name) }
+
+    /// Waits for no rate limit.
+    var impatient: AuditClient {
+        var client = self
+        client.patience = Patience(seconds: 0)
+        return client
+    }
 
     /// With another limit for each call.
     func limited(to seconds: TimeInterval) -> AuditClient {
@@ -86,11 +96,20 @@ actor Patience {
 extension HTTPClient.Answer {
     var json: JSON? { JSON(parsing: body) }
 
+    /// Its values; of a plain text, the lines. Nil: it is neither.
+    var pairs: [Pair]? {
+        if let json { return json.pairs() }
+        guard headers["content-type"]?.contains("text/plain") == true else { return nil }
+        return text.split(whereSeparator: \.isNewline).filter { $0.count > 8 }.map {
+            Pair(name: "line", value: String($0))
+        }
+    }
+
     /// 2xx, and the body does not say otherwise: many servers answer 200 with an error in it.
     var isGood: Bool {
         guard (200...299).contains(status) else { return false }
         guard let json, !json.members.isEmpty else { return true }
-        if json["success"] == .bool(false) || json["ok"] == .bool(false) { return false }
+        for flag in ["success", "ok"] where [.bool(false), "false"].contains(json[flag]) { return false }
         if let status = json["status"]?.text?.lowercased(), ["fail", "failed", "failure", "error"].contains(status) {
             return false
         }

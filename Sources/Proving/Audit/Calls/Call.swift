@@ -52,10 +52,11 @@ struct Call: Sendable, Equatable {
         return words.joined(separator: " ")
     }
 
-    private func quoted(_ name: String, _ value: String) -> String { ShellText.word("\(name): \(value)") }
+    private func quoted(_ name: String, _ value: String) -> String { ShellText.word("\(name): \(Masking.text(value))") }
 
     /// Long bodies are told by their length: nobody pastes ten megabytes.
     private static func shown(_ body: Data) -> String {
+        guard String(data: body, encoding: .utf8) != nil else { return "@body.bin  # \(body.count) bytes" }
         let text = Masking.body(body)
         return text.utf8.count > 4_000 ? "@body.json  # \(body.count) bytes" : ShellText.word(text)
     }

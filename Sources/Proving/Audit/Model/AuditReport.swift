@@ -27,6 +27,12 @@ public struct AuditReport: Sendable, Codable, Equatable {
 
     public func count(_ severity: AuditSeverity) -> Int { findings.count { $0.severity == severity } }
 
+    /// So little could be tried that silence is no pass: fewer than half of the probes, but for the one that never can.
+    public var isThin: Bool {
+        let probes = probes.filter { $0.probe != UpstreamProbe.name }
+        return !probes.isEmpty && probes.count { $0.tried > 0 } * 2 < probes.count
+    }
+
     /// None is high or critical.
     public var isSound: Bool { !findings.contains { $0.severity.isSerious } }
 }

@@ -14,7 +14,11 @@ struct Notebook {
     /// An attack was carried out and did nothing.
     mutating func held() { tried += 1 }
 
-    mutating func skip(_ what: String, _ why: String) { notTried.append("\(what): \(why)") }
+    /// Told once.
+    mutating func skip(_ what: String, _ why: String) {
+        let line = "\(what): \(why)"
+        if !notTried.contains(line) { notTried.append(line) }
+    }
 
     /// An attack did something; told once for an operation and title.
     mutating func found(

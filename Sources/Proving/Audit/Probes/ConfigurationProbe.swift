@@ -22,27 +22,74 @@ enum ConfigurationProbe: Probe {
             ?? context.surface.operations.first { $0.isRead && $0.placeholders.isEmpty && !Words.isCommand($0) }
     }
 
-    /// CORS (Fetch standard, 3.2): an origin that is merely repeated is no check.
+    /// CORS (Fetch standard, 3.2): an origin that is merely repeated is no check. Each route may have rules of its own;
+    /// where many are alike, it is told once.
     private static func origins(_ context: AuditContext, _ notes: inout Notebook) async throws {
-        guard let operation = read(context) else {
-            notes.skip("CORS", "no operation can be read without ids")
-            return
-        }
-        for origin in ["https://fivegate.example", "null"] {
-            var call = operation.call().by(context.a)
-            call.headers["Origin"] = origin
-            guard let answer = try await context.ask(call) else { continue }
-            let allowed = answer.headers["access-control-allow-origin"]
-            let withCredentials = answer.headers["access-control-allow-credentials"] == "true"
-            guard allowed == origin else {
+        let first = read(context)
+        let others = context.surface.operations.filter { $0.isRead && !Words.isCommand($0) && $0 != first }
+        var careless: [Careless: [(String, Call)]] = [:]
+        for operation in ([first].compactMap(\.self) + others).prefix(routes) {
+            guard let stage = try await context.stage(operation) else { continue }
+            for origin in ["https://fivegate.example", "null"] {
+                var call = stage.call()
+                call.headers["Origin"] = origin
+                guard let answer = try await context.ask(call) else { continue }
+                for kind in Careless.all(answer, origin, isPersonal: context.isProtected(operation)) {
+                    if careless[kind]?.last?.0 != operation.id {
+                        careless[kind, default: []].append((operation.id, call))
+                    }
+                }
                 notes.held()
-                continue
             }
+        }
+        if first == nil, careless.isEmpty { notes.skip("CORS", "no operation can be read without ids") }
+        for (kind, places) in careless.sorted(by: { $0.key.title < $1.key.title }) {
             notes.found(
-                withCredentials ? .high : .medium, cwe: 942, operation.id, "Any origin may read answers in a browser",
-                evidence: "Origin \(origin) was repeated in Access-Control-Allow-Origin"
-                    + (withCredentials ? ", with credentials" : ""), calls: [call],
-                remedy: "Allow the origins that are yours, by name; never `null`.")
+                kind.severity, cwe: kind.cwe, places[0].0, kind.title,
+                evidence: kind.evidence + (places.count > 1 ? "; so do \(places.count - 1) more operations" : ""),
+                calls: [places[0].1], remedy: kind.remedy)
+        }
+    }
+
+    private static let routes = 40
+
+    /// What a header of an answer gives away, or to whom.
+    private struct Careless: Hashable {
+        var severity: AuditSeverity
+        var cwe: Int
+        var title: String
+        var evidence: String
+        var remedy: String
+
+        static func all(_ answer: AuditClient.Answer, _ origin: String, isPersonal: Bool) -> [Careless] {
+            var found: [Careless] = []
+            let allowed = answer.headers["access-control-allow-origin"]
+            if allowed == origin {
+                let withCredentials = answer.headers["access-control-allow-credentials"] == "true"
+                found.append(
+                    Careless(
+                        severity: withCredentials ? .high : .medium, cwe: 942,
+                        title: "Any origin may read answers in a browser",
+                        evidence: "Origin \(origin) was repeated in Access-Control-Allow-Origin"
+                            + (withCredentials ? ", with credentials" : ""),
+                        remedy: "Allow the origins that are yours, by name; never `null`."))
+            } else if allowed == "*", isPersonal {
+                found.append(
+                    Careless(
+                        severity: .low, cwe: 942, title: "Pages of any origin may call what takes credentials",
+                        evidence: "Access-Control-Allow-Origin is *",
+                        remedy: "Allow the origins that are yours, by name."))
+            }
+            for name in ["server", "x-powered-by", "x-aspnet-version"] {
+                guard let value = answer.headers[name], name != "server" || value.contains(where: \.isNumber) else {
+                    continue
+                }
+                found.append(
+                    Careless(
+                        severity: .low, cwe: 200, title: "Answers name the software that they come from",
+                        evidence: "\(name): \(value.prefix(60))", remedy: "Leave the header out."))
+            }
+            return found
         }
     }
 
@@ -171,7 +218,7 @@ enum ConfigurationProbe: Probe {
             notes.found(
                 .critical, cwe: 1392, operation, "An account has its default password",
                 evidence: "\(user) signs in with a password of a list of five",
-                calls: [Call("POST", door.path, json: body.compactText)],
+                calls: [door.call(body)],
                 remedy: "Ship no account; make the first admin with a password of their own.")
             return
         }

@@ -20,13 +20,13 @@ enum EvaluationProbe: Probe {
     ]
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
-        for point in InputPoint.all(context) {
+        for point in try await InputPoint.all(context) {
             for (cwe, what, text, remedy) in texts {
                 let (_, shown, calls) = try await context.echo(point, text)
                 if shown.contains(where: { $0.contains(product) }) {
                     found(point, cwe, what, "8191 x 8209 came back as \(product)", calls, remedy, &notes)
                 } else {
-                    notes.held()
+                    notes.held(point)
                 }
             }
             try await wait(point, context, &notes)

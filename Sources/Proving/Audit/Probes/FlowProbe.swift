@@ -29,10 +29,16 @@ enum FlowProbe: Probe {
     ) async throws {
         var calls: [Call] = []
         var done = 0
+        guard let stage = try await context.stage(operation), stage.isGood else {
+            notes.skip(operation.id, "it did not work once with what the document says of its body")
+            return
+        }
+        if let admin = context.admin, stage.identity == admin {
+            notes.skip(operation.id, "only the admin may run it")
+            return
+        }
         for _ in 0..<runs {
-            let sampler = Sampler(
-                operation: operation, knowledge: context.world.of(context.a), number: context.numbers.take())
-            let call = operation.call(body: sampler.bodies.first).by(operation.isSecured ? context.a : nil)
+            let call = stage.call()
             calls = [call]
             guard let answer = try? await context.client.sendOnce(call) else { break }
             if [429, 403, 423].contains(answer.status) {
@@ -40,10 +46,6 @@ enum FlowProbe: Probe {
                 return
             }
             if answer.isGood { done += 1 }
-        }
-        guard done > 0 else {
-            notes.skip(operation.id, "it did not work once with what the document says of its body")
-            return
         }
         guard done == runs else {
             notes.held()

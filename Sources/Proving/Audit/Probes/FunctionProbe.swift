@@ -16,7 +16,7 @@ enum FunctionProbe: Probe {
         for operation in targets {
             if operation.isRead {
                 try await read(operation, context, a, &notes)
-            } else if operation.placeholders.isEmpty {
+            } else if operation.names.isEmpty {
                 try await make(operation, context, a, &notes)
             } else {
                 try await write(operation, context, a, &notes)
@@ -28,7 +28,7 @@ enum FunctionProbe: Probe {
     /// By the rules, by its name, or because it answers the admin and not A.
     static func isPrivileged(_ operation: SurfaceOperation, _ context: AuditContext) -> Bool {
         if context.rules.isComplete { return context.rules.privileged.contains(operation.id) }
-        if Words.isCommand(operation) || Words.isLogin(operation) { return false }
+        if Words.isCommand(operation) || Words.isLogin(operation) || operation.isOpen { return false }
         if Words.isPrivileged(operation) { return true }
         return operation.placeholders.isEmpty && context.world.of(context.admin).seen[operation.id] != nil
             && context.world.of(context.a).seen[operation.id] == nil

@@ -12,15 +12,15 @@ enum HeaderProbe: Probe {
             notes.skip("all", "octets can be sent by hand over plain HTTP only")
             return
         }
-        var a = context.a
-        if let known = a { a = await context.client.fresh(known) }
-        for point in InputPoint.all(context, places: [.query, .path]) {
+        for point in try await InputPoint.all(context, places: [.query, .path]) {
             let call = point.call("fg\r\nX-Fivegate: injected")
-            let lines = (a?.headers ?? [:]).map { "\($0.key): \($0.value)" }
+            var caller = call.identity
+            if let known = caller { caller = await context.client.fresh(known) }
+            let lines = (caller?.headers ?? [:]).map { "\($0.key): \($0.value)" }
             let request = RawHTTP.request(call.method, call.path, host: raw.host, lines)
             guard let data = await raw.exchange(request), let reply = Reply(data) else { continue }
             guard reply.header("x-fivegate") != nil else {
-                notes.held()
+                notes.held(point)
                 continue
             }
             notes.found(

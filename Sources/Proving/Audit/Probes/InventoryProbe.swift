@@ -100,7 +100,7 @@ enum InventoryProbe: Probe {
     /// `/v2/users` beside `/v1/users`.
     private static func versions(_ context: AuditContext, _ notes: inout Notebook) async throws {
         let paths = Set(context.surface.operations.filter { $0.isRead && $0.placeholders.isEmpty }.map(\.path))
-        for path in paths.sorted().prefix(8) {
+        for path in paths.sorted().prefix(16) {
             guard let match = path.firstMatch(of: #/\/v(\d+)(?=\/|$)/#), let number = Int(match.1) else { continue }
             let others = ["v\(number - 1)", "v\(number + 1)", "beta", "v\(number).0", "dev", "old"].filter {
                 !$0.contains("-")

@@ -19,20 +19,20 @@ enum LoginProbe: Probe {
             notes.skip("enumeration, guessing", "nobody could be registered who may be locked out")
             return
         }
-        try await enumerate(context, door.path, operation, account, &notes)
+        try await enumerate(context, door, operation, account, &notes)
         try await enumerateForgot(context, account, &notes)
-        try await guess(context, door.path, operation, account, &notes)
+        try await guess(context, door, operation, account, &notes)
     }
 
     /// The same answer for a wrong password and for nobody, in the same time.
     private static func enumerate(
-        _ context: AuditContext, _ path: String, _ operation: String, _ account: AuditContext.Account,
+        _ context: AuditContext, _ door: Door, _ operation: String, _ account: AuditContext.Account,
         _ notes: inout Notebook
     ) async throws {
         let wrong = account.login.wrongPassword
         let stranger = wrong.strange(context.numbers.take())
-        let known = Call("POST", path, json: wrong.compactText)
-        let unknown = Call("POST", path, json: stranger.compactText)
+        let known = door.call(wrong)
+        let unknown = door.call(stranger)
         guard let first = try await context.ask(known), let second = try await context.ask(unknown) else {
             notes.skip("enumeration", "the door does not answer")
             return
@@ -45,7 +45,7 @@ enum LoginProbe: Probe {
                 calls: [known, unknown], remedy: "Answer alike, status and body, whatever was wrong.")
             return
         }
-        guard try await differsInTime(context, path, wrong, &notes) else { return }
+        guard try await differsInTime(context, door, wrong, &notes) else { return }
         notes.found(
             .low, cwe: 208, operation, "Signing in takes another time for those who are registered",
             evidence: "medians of five attempts differ by more than a third, twice in a row", calls: [known, unknown],
@@ -53,7 +53,7 @@ enum LoginProbe: Probe {
     }
 
     private static func differsInTime(
-        _ context: AuditContext, _ path: String, _ wrong: JSON, _ notes: inout Notebook
+        _ context: AuditContext, _ door: Door, _ wrong: JSON, _ notes: inout Notebook
     ) async throws -> Bool {
         for _ in 0..<2 {
             // Somebody new each time: the door may lock after some attempts.
@@ -61,9 +61,9 @@ enum LoginProbe: Probe {
             var times: ([Double], [Double]) = ([], [])
             for _ in 0..<4 {
                 let body = other.login.wrongPassword
-                times.0.append(try await context.time(Call("POST", path, json: body.compactText)))
+                times.0.append(try await context.time(door.call(body)))
                 let stranger = body.strange(context.numbers.take())
-                times.1.append(try await context.time(Call("POST", path, json: stranger.compactText)))
+                times.1.append(try await context.time(door.call(stranger)))
             }
             let (known, unknown) = (times.0.sorted()[2], times.1.sorted()[2])
             if abs(known - unknown) < max(0.008, max(known, unknown) / 3) {
@@ -77,13 +77,18 @@ enum LoginProbe: Probe {
     private static func enumerateForgot(
         _ context: AuditContext, _ account: AuditContext.Account, _ notes: inout Notebook
     ) async throws {
-        let forgot = context.surface.operations.first {
-            $0.method == "POST" && $0.placeholders.isEmpty && $0.path.normalName.contains("forgot") && $0.body != nil
+        for (forgot, name, value) in context.recoveries(of: account) {
+            try await compare(context, forgot, name, value, &notes)
         }
-        guard let forgot, let name = forgot.body?.schema["properties"]?.members.first?.name,
-            let value = account.body[name]?.text
-        else { return }
-        let bodies = [value, "nobody\(context.numbers.take())@example.org"].map {
+    }
+
+    private static func compare(
+        _ context: AuditContext, _ forgot: SurfaceOperation, _ name: String, _ value: String, _ notes: inout Notebook
+    ) async throws {
+        let bodies = [
+            value,
+            value.contains("@") ? "nobody\(context.numbers.take())@example.org" : "nobody\(context.numbers.take())",
+        ].map {
             JSON.object([.init(name, .string($0))])
         }
         let calls = bodies.map { forgot.call(body: $0) }
@@ -100,10 +105,10 @@ enum LoginProbe: Probe {
 
     /// Many wrong passwords, then the right one: a door that guards itself refuses before or then.
     private static func guess(
-        _ context: AuditContext, _ path: String, _ operation: String, _ account: AuditContext.Account,
+        _ context: AuditContext, _ door: Door, _ operation: String, _ account: AuditContext.Account,
         _ notes: inout Notebook
     ) async throws {
-        let call = Call("POST", path, json: account.login.wrongPassword.compactText)
+        let call = door.call(account.login.wrongPassword)
         for _ in 0..<attempts {
             guard let answer = try? await context.client.sendOnce(call) else {
                 notes.skip("guessing", "the door does not answer any more")
@@ -114,7 +119,7 @@ enum LoginProbe: Probe {
                 return
             }
         }
-        let right = Call("POST", path, json: account.login.compactText)
+        let right = door.call(account.login)
         guard let answer = try? await context.client.sendOnce(right), answer.isGood else {
             notes.held()
             return
@@ -129,7 +134,7 @@ enum LoginProbe: Probe {
         _ context: AuditContext, _ operation: String, _ notes: inout Notebook
     ) async throws {
         guard let registration = context.registration else { return }
-        let member = registration.body?.schema["properties"]?.members.first { $0.name.normalName.contains("password") }
+        let member = registration.body?.schema["properties"]?.members.first { $0.name.isPasswordName }
         guard let member else { return }
         for password in ["1234567890", "password12", "12345678", "password", "123456", "a"] {
             guard try await context.register(extras: [.init(member.name, .string(password))]) != nil else { continue }

@@ -15,7 +15,7 @@ enum MarkupProbe: Probe {
     private static func stored(_ context: AuditContext, _ notes: inout Notebook) async throws {
         let mark = "<img src=x onerror=fg\(context.numbers.take())()>"
         var writers: [InputPoint] = []
-        for point in InputPoint.all(context, places: [.body]) {
+        for point in try await InputPoint.all(context, places: [.body]) {
             if try await context.ask(point.call(mark))?.isGood == true { writers.append(point) }
         }
         guard let writer = writers.first else {
@@ -37,7 +37,7 @@ enum MarkupProbe: Probe {
 
     private static func reflected(_ context: AuditContext, _ notes: inout Notebook) async throws {
         let mark = "<img src=x onerror=fg\(context.numbers.take())()>"
-        for point in InputPoint.all(context, places: [.query, .path]) {
+        for point in try await InputPoint.all(context, places: [.query, .path]) {
             let call = point.call(mark)
             guard let answer = try await context.ask(call) else { continue }
             judge(answer, mark, [call], point.operation.id, &notes)

@@ -12,13 +12,18 @@ enum ObjectDeletionProbe: Probe {
             return
         }
         let targets = context.surface.operations.filter {
-            $0.method == "DELETE" && !$0.placeholders.isEmpty && !context.rules.shared.contains($0.id)
+            $0.method == "DELETE" && !$0.names.isEmpty && !context.rules.shared.contains($0.id)
                 && !context.rules.unclear.contains($0.id)
                 && !context.isPrivilegedFor($0)
         }
         for operation in targets {
             for attacker in [b, nil] {
-                guard let spare = try await context.spare(for: operation, owner: a) else {
+                var spare = try await context.spare(for: operation, owner: a)
+                // What a cannot make, the admin can: it is no more b's to delete.
+                if spare == nil, let admin = context.admin {
+                    spare = try await context.spare(for: operation, owner: admin)
+                }
+                guard let spare else {
                     notes.skip(operation.id, "no object of \(a.name) could be made to be spared")
                     break
                 }
@@ -55,14 +60,20 @@ extension AuditContext {
 
     /// - Returns: nil when nothing can be made whose id the operation takes.
     func spare(for operation: SurfaceOperation, owner: Identity) async throws -> Spare? {
-        guard let last = operation.placeholders.last else { return nil }
+        guard let last = operation.names.last else { return nil }
         var context = self
         let collection = operation.collection(of: last)
-        if let creator = creators.first(where: { $0.path == collection }) {
+        let noun = operation.noun(of: last)
+        let creator =
+            creators.first { $0.path == collection } ?? creators.first { $0.method == "POST" && $0.makes == noun }
+            ?? creators.first { $0.makes == noun }
+        if let creator {
             guard let made = try await create(creator, owner) else { return nil }
             context.world.knowledge[owner.name]?.saw(made.object, by: creator, isOwn: true)
+            let own = made.object.identifier.map { [[last: $0]] } ?? []
             let picker = ValuePicker(knowledge: context.world.of(owner), ownOnly: true)
-            for values in picker.combinations(operation).prefix(4) {
+            let picked = operation.placeholders.isEmpty ? [] : picker.combinations(operation)
+            for values in (operation.names.count == 1 ? own : []) + picked.prefix(4) {
                 let snapshot = try await context.snapshot(operation, values, owner: owner)
                 if !snapshot.isEmpty { return Spare(context: context, values: values, owner: owner) }
             }
@@ -82,5 +93,24 @@ extension AuditContext {
             }
         }
         return nil
+    }
+}
+
+extension SurfaceOperation {
+    /// What names its object: in the path, else in the query.
+    var names: [String] { placeholders.isEmpty ? queryNames : placeholders }
+
+    /// The noun of what a name stands for, in the singular: `picture` of `/pictures/{id}` and of `?picture_id=`.
+    fileprivate func noun(of name: String) -> String {
+        let plain = name.normalName
+        if placeholders.isEmpty { return plain.hasSuffix("id") ? String(plain.dropLast(2)) : plain }
+        return Self.noun(collection(of: name))
+    }
+
+    /// The noun of what it makes.
+    fileprivate var makes: String { Self.noun(collection) }
+
+    private static func noun(_ path: String) -> String {
+        ValuePicker.singular(path.split(separator: "/").last { !$0.contains("{") }.map(String.init) ?? "")
     }
 }

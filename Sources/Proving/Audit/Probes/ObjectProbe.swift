@@ -15,6 +15,12 @@ enum ObjectProbe: Probe {
         for operation in targets.sorted(by: { $0.isRead && !$1.isRead }) {
             try await attack(operation, context, owner: a, attacker: b, &notes)
         }
+        for operation in context.surface.operations
+        where operation.isRead && !operation.placeholders.isEmpty && !operation.isOpen && !Words.isCommand(operation)
+            && !context.isProtected(operation) && !context.surface.operations.contains(where: \.isSecured)
+        {
+            notes.skip(operation.id, "no refusal was seen, and the document does not say whom it is for")
+        }
         for id in context.rules.unclear.sorted() {
             notes.skip(id, "its rule depends on more than who asks, so that neither answer is wrong by itself")
         }
@@ -37,19 +43,19 @@ enum ObjectProbe: Probe {
         _ notes: inout Notebook
     ) async throws {
         let combinations = ValuePicker(knowledge: context.world.of(owner), ownOnly: true).combinations(operation)
-        var why = "\(owner.name) owns nothing that it could name"
+        var why: String?
         for values in combinations.prefix(4) {
             let attack = Attack(
                 context: context, operation: operation, values: values, owner: owner, attacker: attacker)
             let (effect, calls) = try await operation.isRead ? attack.read() : attack.write()
             if case .unknown(let reason) = effect {
-                why = reason
+                why = why ?? reason
                 continue
             }
             report(effect, operation, owner, attacker, calls, &notes)
             return
         }
-        notes.skip(operation.id, why)
+        notes.skip(operation.id, why ?? "\(owner.name) owns nothing that it could name")
     }
 
     static func report(

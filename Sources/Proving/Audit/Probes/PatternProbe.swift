@@ -10,18 +10,14 @@ enum PatternProbe: Probe {
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
         for operation in context.surface.operations where operation.needsBody {
-            let values =
-                ValuePicker(knowledge: context.world.of(context.a), ownOnly: true).combinations(operation).first ?? [:]
-            guard values.count == Set(operation.placeholders).count,
-                let body = Sampler(
-                    operation: operation, knowledge: context.world.of(context.a), number: context.numbers.take()
-                )
-                .bodies.first
-            else { continue }
-            for member in body.members where member.value.plain != nil && !Masking.isSecret(member.name) {
+            guard let stage = try await context.stage(operation), let body = stage.body else { continue }
+            let kept = operation.method == "POST" ? [] : context.proofs(of: stage.identity).map(\.name.normalName)
+            for member in body.members
+            where member.value.plain != nil && !Masking.isSecret(member.name) && !kept.contains(member.name.normalName)
+            {
                 func call(_ count: Int, _ form: String) -> Call {
                     let text = form.replacing("*", with: String(repeating: "a", count: count))
-                    return operation.call(values, body: body.setting(member.name, .string(text))).by(context.a)
+                    return stage.call([:], .init(member.name, .string(text)))
                 }
                 try await judge(operation.id, member.name, call, context, &notes)
             }
@@ -63,8 +59,8 @@ enum PatternProbe: Probe {
 
 extension AuditContext {
     fileprivate func limited(to seconds: Double) -> AuditContext {
-        AuditContext(
-            surface: surface, client: client.limited(to: seconds), identities: identities, credentials: credentials,
-            numbers: numbers, rules: rules, signer: signer, world: world)
+        var context = self
+        context.client = client.limited(to: seconds)
+        return context
     }
 }

@@ -16,8 +16,8 @@ enum Probes {
         ObjectProbe.self, IdentifierProbe.self, AnonymousProbe.self, ExposureProbe.self, AssignmentProbe.self,
         FunctionProbe.self, TokenProbe.self, ConfigurationProbe.self, InventoryProbe.self, SQLProbe.self,
         OperatorProbe.self, EvaluationProbe.self, MarkupProbe.self, HeaderProbe.self, TraversalProbe.self,
-        RequestForgeryProbe.self, UpstreamProbe.self, ObjectDeletionProbe.self, LoginProbe.self, SizeProbe.self,
-        PatternProbe.self, FlowProbe.self, RateProbe.self, CommandProbe.self,
+        RedirectProbe.self, RequestForgeryProbe.self, UpstreamProbe.self, ObjectDeletionProbe.self, LoginProbe.self,
+        CodeProbe.self, SizeProbe.self, PatternProbe.self, FlowProbe.self, RateProbe.self, CommandProbe.self,
     ]
 
     static var names: [String] { all.map { $0.name } }

@@ -9,11 +9,7 @@ enum RateProbe: Probe {
     private static let burst = 700
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
-        guard let a = context.a,
-            let operation = context.surface.operations.first(where: {
-                $0.isRead && $0.placeholders.isEmpty && context.world.of(a).seen[$0.id] != nil && !Words.isCommand($0)
-            })
-        else {
+        guard let a = context.a, let operation = try await smallest(context, a) else {
             notes.skip("all", "a can read nothing without ids")
             return
         }
@@ -35,6 +31,20 @@ enum RateProbe: Probe {
             .medium, cwe: 770, operation.id, "One caller may call as often as they like",
             evidence: "\(sent) calls in a burst, none refused", calls: [call],
             remedy: "Limit calls for a caller and for an address, and refuse with 429 and `Retry-After`.")
+    }
+
+    /// What is answered with the least: the burst is about calls, not about octets.
+    private static func smallest(_ context: AuditContext, _ a: Identity) async throws -> SurfaceOperation? {
+        var best: (operation: SurfaceOperation, count: Int)?
+        for operation in context.surface.operations
+        where operation.isRead && operation.placeholders.isEmpty && !Words.isCommand(operation)
+            && context.world.of(a).seen[operation.id] != nil
+        {
+            guard let answer = try await context.ask(operation.call().by(a)), answer.isGood else { continue }
+            if answer.body.count < 10_000 { return operation }
+            if best.map({ answer.body.count < $0.count }) ?? true { best = (operation, answer.body.count) }
+        }
+        return best?.operation
     }
 
     /// Sixteen at once; 0 for no answer. 503 with `Retry-After` is a limit too.

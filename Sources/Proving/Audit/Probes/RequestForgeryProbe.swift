@@ -13,7 +13,7 @@ enum RequestForgeryProbe: Probe {
     ]
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
-        let points = InputPoint.all(context).filter(isAddress)
+        let points = try await InputPoint.all(context).filter(isAddress)
         guard !points.isEmpty else {
             notes.skip("all", "no field takes a URL")
             return
@@ -68,7 +68,7 @@ enum RequestForgeryProbe: Probe {
                     + "and follow no redirect.")
             return
         }
-        notes.held()
+        notes.held(point)
     }
 
     /// The server may fetch after it has answered: a few more round trips give it time.

@@ -9,20 +9,22 @@ enum SQLProbe: Probe {
     private static let remedy = "Bind values as parameters; never paste them into a statement."
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
-        for point in InputPoint.all(context) {
-            if try await truths(point, context, &notes) { continue }
-            if try await quotes(point, context, &notes) { continue }
-            notes.held()
-        }
+        for point in try await InputPoint.all(context) { try await attack(point, context, &notes) }
+        try await InputPoint.eachLogin(context, &notes, attack)
         try await signIn(context, &notes)
         if notes.result.tried == 0 { notes.skip("all", "no operation takes a text") }
+    }
+
+    private static func attack(_ point: InputPoint, _ context: AuditContext, _ notes: inout Notebook) async throws {
+        if try await truths(point, context, &notes) { return }
+        if try await quotes(point, context, &notes) { return }
+        notes.held(point)
     }
 
     /// A condition that is true is answered as the good value, one that is false is not.
     private static func truths(
         _ point: InputPoint, _ context: AuditContext, _ notes: inout Notebook
     ) async throws -> Bool {
-        guard point.place != .body else { return false }
         let word = point.place == .path ? point.good ?? "1" : "zqfg"
         let pairs =
             point.place == .path
@@ -38,7 +40,8 @@ enum SQLProbe: Probe {
             else { continue }
             // The same again, and a text of the same shape without SQL, so that chance is no finding.
             guard let again = try await context.ask(yes), shows(again) == shows(good),
-                let plain = try await context.ask(point.call(word + "x ANDX x1xxx1")), shows(plain) < shows(good)
+                let plain = try await context.ask(point.call(word + "x ANDX x1xxx1")), shows(plain) < shows(good),
+                let lies = try await context.ask(no), shows(lies) < shows(good)
             else { continue }
             notes.found(
                 .critical, cwe: 89, point.operation.id,
@@ -80,7 +83,7 @@ enum SQLProbe: Probe {
                 notes.found(
                     .critical, cwe: 89, operation, "A piece of SQL signs in",
                     evidence: "`\(member.name)` was `\(text)`, and a token came back",
-                    calls: [Call("POST", door.path, json: body.compactText)], remedy: remedy)
+                    calls: [door.call(body)], remedy: remedy)
                 return
             }
         }

@@ -9,10 +9,10 @@ enum TokenProbe: Probe {
 
     static func run(_ context: AuditContext, _ notes: inout Notebook) async throws {
         guard let a = context.a, let text = await context.client.fresh(a).token else {
-            notes.skip("all", "a does not come with a bearer token")
+            notes.skip("all", "a does not come with a bearer token or a JSON Web Token")
             return
         }
-        guard let door = try await TokenDoor.find(context, a) else {
+        guard var door = try await TokenDoor.find(context, a) else {
             notes.skip("all", "no operation was found that answers a's token well and a wrong one not")
             return
         }
@@ -24,7 +24,18 @@ enum TokenProbe: Probe {
         lifetime(token, door, &notes)
         let secret = WeakSecrets.secret(of: token)
         if let secret { weak(secret, token, door, &notes) } else { notes.held() }
-        for forgery in Forgeries.unsigned(token) + Forgeries.keyed(token) {
+        let changed = Forgeries.changed(token)
+        if try await present(changed, door, &notes) {
+            guard let other = try await TokenDoor.find(context, a, refusing: changed.token) else {
+                notes.skip("other forgeries", "no signature is verified, so that every one is accepted")
+                return
+            }
+            door = other
+        }
+        for forgery in Forgeries.unsigned(token) {
+            if try await present(forgery, door, &notes) { break }
+        }
+        for forgery in [Forgeries.stripped(token)] + Forgeries.keyed(token) {
             try await present(forgery, door, &notes)
         }
         try await confusion(context, token, door, &notes)
@@ -41,16 +52,20 @@ enum TokenProbe: Probe {
         return { header, claims in JWTForge.sign(header, claims, secret: Data(secret.utf8)) }
     }
 
-    private static func present(_ forgery: Forgery, _ door: TokenDoor, _ notes: inout Notebook) async throws {
+    /// - Returns: whether it is accepted.
+    @discardableResult private static func present(
+        _ forgery: Forgery, _ door: TokenDoor, _ notes: inout Notebook
+    ) async throws -> Bool {
         let (isTaken, call) = try await door.takes(forgery.token)
         guard isTaken else {
             notes.held()
-            return
+            return false
         }
         notes.found(
             forgery.severity, cwe: forgery.cwe, door.operation.id, "A token is accepted \(forgery.what)",
             evidence: "it was answered as a's own; FORGED_TOKEN is \(forgery.recipe)", calls: [call],
             remedy: forgery.remedy)
+        return true
     }
 
     private static func weak(_ secret: String, _ token: Token, _ door: TokenDoor, _ notes: inout Notebook) {
@@ -106,7 +121,7 @@ enum TokenProbe: Probe {
             notes.skip("refresh tokens, sign-out", "a cannot sign in anew: the credentials file has a token instead")
             return
         }
-        guard let (other, answer) = try await context.signIn(login.body, name: "a") else {
+        guard let (other, answer) = try await context.signIn(login, name: "a") else {
             notes.skip("refresh tokens, sign-out", "a could not sign in again")
             return
         }
@@ -135,7 +150,7 @@ enum TokenProbe: Probe {
             .object([JSON.Member(member.name, .string(refresh ?? token))])
         }
         var call = logout.call(body: body)
-        call.headers["Authorization"] = "Bearer \(token)"
+        call.headers.merge(other.headers) { $1 }
         guard let answer = try await context.ask(call), answer.isGood else {
             notes.skip("sign-out", "it does not work for a itself")
             return

@@ -12,12 +12,12 @@ enum TraversalProbe: Probe {
         let texts = [
             up + "etc/passwd", "/etc/passwd", up.replacing("../", with: "....//") + "etc/passwd", "file:///etc/passwd",
         ]
-        for point in InputPoint.all(context) where point.place != .body || point.isFile {
+        for point in try await InputPoint.all(context) where point.place != .body || point.isFile {
             for text in texts {
                 let call = point.call(text)
                 guard let answer = try await context.ask(call) else { continue }
                 guard answer.text.firstMatch(of: #/root:[^:\n]*:0:0:/#) != nil else {
-                    notes.held()
+                    notes.held(point)
                     continue
                 }
                 notes.found(

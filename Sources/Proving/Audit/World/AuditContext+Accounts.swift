@@ -18,14 +18,15 @@ extension AuditContext {
 
     var registration: SurfaceOperation? {
         surface.operation("auth.register") ?? surface.operations.first(where: Words.isRegistration)
+            ?? surface.operations.first { Words.makesAccount($0) && !isProtected($0) }
     }
 
     /// Where anybody signs in: the credentials file says so, or the document.
-    var door: (path: String, token: String?)? {
-        if let door = credentials?.door { return (door.path, door.token) }
-        return (surface.operation("auth.login") ?? surface.operations.first(where: Words.isLogin)).map {
-            ($0.path, nil)
-        }
+    var door: Door? {
+        credentials?.door
+            ?? (surface.operation("auth.login") ?? surface.operations.first(where: Words.isLogin)).map {
+                Door(path: $0.path).fitted(to: surface)
+            }
     }
 
     /// Registers somebody new and signs them in; nil: it cannot be done.
@@ -34,6 +35,8 @@ extension AuditContext {
         guard let registration else { return nil }
         let sampler = Sampler(operation: registration, knowledge: Knowledge(), number: numbers.take())
         for sample in sampler.bodies {
+            // Nobody registers as an admin: it would be no common account.
+            let sample = JSON.object(sample.members.filter { !Extras.isPower($0.name) })
             let body = extras.reduce(sample) { $0.setting($1.name, $1.value) }
             let call = registration.call(body: body)
             guard let answer = try await ask(call), answer.isGood else { continue }
@@ -53,9 +56,9 @@ extension AuditContext {
     /// What signs somebody in who was registered with this body.
     func loginBody(_ body: JSON) -> JSON? {
         let names =
-            ["a", "b", "admin"].lazy.compactMap { credentials?.login(of: $0)?.body.members.map(\.name) }.first
-            ?? door.flatMap { door in surface.operations.first { $0.path == door.path && $0.method == "POST" } }?.body?
-            .schema["properties"]?.members.map(\.name)
+            ["a", "b", "admin"].lazy.compactMap { credentials?.login(of: $0)?.members.map(\.name) }.first
+            ?? door.flatMap { door in surface.operations.first { $0.path == door.path && $0.method == "POST" } }?.body
+            .flatMap { SchemaNames.properties($0.schema)?.map(\.name) }
         guard let names, !names.isEmpty else { return nil }
         let members = names.compactMap { name in body[name].map { JSON.Member(name, $0) } }
         return members.count == names.count ? .object(members) : nil
@@ -63,15 +66,16 @@ extension AuditContext {
 
     /// - Returns: the identity and the answer; nil when no token is given.
     func signIn(_ body: JSON, name: String) async throws -> (Identity, JSON)? {
-        guard let door, let answer = try await ask(Call("POST", door.path, json: body.compactText)), answer.isGood,
-            let json = answer.json
+        guard let door, let answer = try await ask(door.call(body)), answer.isGood, let json = answer.json,
+            let token = door.token(in: json)
         else { return nil }
-        let named = door.token.flatMap { json.value(at: $0)?.text }
-        let guessed = json.pairs().first {
-            let name = $0.name.normalName
-            return name.contains("token") && !name.contains("refresh") && !name.contains("type") && $0.value.count > 8
-        }?.value
-        guard let token = named ?? (door.token == nil ? guessed : nil) else { return nil }
-        return (.bearer(token, name: name), json)
+        return (door.identity(token, name: name), json)
+    }
+}
+
+extension Door {
+    /// Signing in as a call of an audit.
+    func call(_ login: JSON) -> Call {
+        Call("POST", path, headers: ["Content-Type": mediaType], body: body(login))
     }
 }

@@ -11,14 +11,15 @@ extension AuditContext {
         var call: Call
     }
 
-    /// Operations that make objects: a POST to what can also be read, and no matter of accounts.
+    /// Operations that make objects: a POST to what can also be read, a PUT to what has items, and no matter of accounts.
     var creators: [SurfaceOperation] {
         surface.operations.filter { operation in
-            guard operation.method == "POST", operation.body != nil, !Words.isAccountMatter(operation),
+            guard ["POST", "PUT"].contains(operation.method), operation.body != nil, !Words.isAccountMatter(operation),
                 !operation.path.hasSuffix("}")
             else { return false }
             return surface.operations.contains {
-                $0.path.hasPrefix(operation.path + "/{") || ($0.isRead && $0.path == operation.path)
+                $0.path.hasPrefix(operation.collection + "/{")
+                    || operation.method == "POST" && $0.isRead && $0.path == operation.path
             }
         }
     }
@@ -35,15 +36,16 @@ extension AuditContext {
             }
         }
         for values in combinations.prefix(2) {
-            for body in Sampler(operation: operation, knowledge: knowledge, number: numbers.take()).bodies {
+            for body in Sampler(operation: operation, knowledge: knowledge, number: numbers.take(), all: world).bodies {
                 let call = operation.call(values, body: body).by(identity)
                 guard let answer = try await ask(call), answer.isGood else { continue }
-                let shown = answer.json?.objects.first { $0["id"] != nil } ?? answer.json?.objects.first ?? .object([])
+                let shown =
+                    answer.json?.objects.first { $0.identifier != nil } ?? answer.json?.objects.first ?? .object([])
                 var object = shown
                 for member in body.members where object[member.name] == nil {
                     object = object.setting(member.name, member.value)
                 }
-                if object["id"] == nil, let place = answer.headers["location"]?.split(separator: "/").last {
+                if object.identifier == nil, let place = answer.headers["location"]?.split(separator: "/").last {
                     object = object.setting("id", .string(String(place)))
                 }
                 return Made(body: body, object: object, values: values, call: call)

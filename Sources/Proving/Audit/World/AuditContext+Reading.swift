@@ -29,12 +29,35 @@ extension AuditContext {
         return objects
     }
 
+    /// What an identity proves itself with: what it signs in with, or the name and password in a header.
+    func proofs(of identity: Identity?) -> [JSON.Member] {
+        guard let identity else { return [] }
+        if let login = credentials?.login(of: identity.name) { return login.members }
+        let names = ["username", "user", "login", "email"]
+        if let basic = identity.basic {
+            return names.map { .init($0, .string(basic.name)) } + [.init("password", .string(basic.password))]
+        }
+        return world.of(identity).account.filter { names.contains($0.name.normalName) }.map {
+            .init($0.name, .string($0.value))
+        }
+    }
+
     /// A body without what the owner signs in with, where something else is left.
     func sparing(_ body: JSON, of owner: Identity?) -> JSON {
-        guard let owner, let login = credentials?.login(of: owner.name) else { return body }
-        let names = Set(login.body.members.map(\.name))
-        let others = body.members.filter { !names.contains($0.name) }
+        let names = Set(proofs(of: owner).map(\.name.normalName))
+        let others = body.members.filter { !names.contains($0.name.normalName) }
         return others.isEmpty ? body : .object(others)
+    }
+
+    /// A body that leaves what the owner signs in with as it is, where it says anything else.
+    func keeping(_ body: JSON, of owner: Identity?) -> JSON {
+        let proofs = proofs(of: owner)
+        guard sparing(body, of: owner) != body else { return body }
+        return .object(
+            body.members.map { member in
+                let own = proofs.first { $0.name.normalName == member.name.normalName }
+                return JSON.Member(member.name, own?.value ?? member.value)
+            })
     }
 
     /// A made object as its owner reads it back: by its id, or in the list.
@@ -61,12 +84,5 @@ extension AuditContext {
     }
 
     /// The body with other numbers in its marks, so that what must be unique is.
-    func anew(_ body: JSON) -> JSON {
-        let number = numbers.take()
-        return .object(
-            body.members.map { member in
-                guard case .string(let text) = member.value else { return member }
-                return JSON.Member(member.name, .string(text.replacing(#/\d{7}/#, with: "\(number)")))
-            })
-    }
+    func anew(_ body: JSON) -> JSON { body.renumbered(numbers.take()) }
 }

@@ -5,8 +5,8 @@ import Synchronization
 /// All that a probe needs.
 struct AuditContext: Sendable {
     let surface: Surface
-    let client: AuditClient
-    let identities: [String: Identity]
+    var client: AuditClient
+    var identities: [String: Identity]
     let credentials: CredentialsFile?
     let numbers: Numbers
     /// What the rules of a brief say, where there is one.
@@ -14,6 +14,9 @@ struct AuditContext: Sendable {
     /// Signs a token as the server does, where its key is known.
     var signer: (@Sendable (JSON, JSON) -> String)?
     var world = World()
+    /// Identities that are not answered any more, and since when.
+    var refused: [String: String] = [:]
+    let stages = Stages()
 
     var a: Identity? { identities["a"] }
     var b: Identity? { identities["b"] }
@@ -26,8 +29,18 @@ struct AuditContext: Sendable {
         if operation.isSecured || world.guarded.contains(operation.id) { return true }
         // It may answer 401 to a bad token, and is meant for everybody all the same.
         if operation.isOpen { return false }
+        if isBelowGuarded(operation) { return true }
         let refuses = operation.answers.contains { ["401", "403"].contains($0.status) }
         return refuses && !Words.isLogin(operation) && !Words.isAccountMatter(operation)
+    }
+
+    /// Where a document says nothing of security: an item of a list that callers without credentials were refused.
+    private func isBelowGuarded(_ operation: SurfaceOperation) -> Bool {
+        guard let name = operation.placeholders.first, !surface.operations.contains(where: \.isSecured) else {
+            return false
+        }
+        let collection = operation.collection(of: name)
+        return surface.operations.contains { $0.path == collection && world.guarded.contains($0.id) }
     }
 
     /// A GET with the same path, one that the path begins with, or one that shows the account.
@@ -39,6 +52,10 @@ struct AuditContext: Sendable {
                 return false
             }
             if operation.path == reader.path || operation.path.hasPrefix(reader.path + "/") { return true }
+            // Named elsewhere: in the query, or below another path of the same noun.
+            if reader.placeholders.count == 1, reader.path.hasSuffix("}"), operation.names == reader.placeholders {
+                return true
+            }
             return isAccount && reader.placeholders.isEmpty
                 && knowledge.sights.contains { $0.operation == reader.id && $0.isOwn }
         }

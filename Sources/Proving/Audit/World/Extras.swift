@@ -15,19 +15,33 @@ enum Extras {
 
     /// What is shown and cannot be set by the document, what it marks as read-only, what gives power, and common guesses;
     /// each with a value that it does not have. Where the rules say all there is, they tell what a caller may not set.
-    static func of(_ operation: SurfaceOperation, _ shown: [JSON], _ rules: AuditRules) -> [JSON.Member] {
+    /// - Parameters:
+    ///   - kept: values that must stay as they are: with them an account would lose its name.
+    ///   - others: names that may be set though the document does not say so here.
+    ///   - powerful: what somebody with more rights is shown of themselves.
+    static func of(
+        _ operation: SurfaceOperation, _ shown: [JSON], _ rules: AuditRules, kept: Set<String> = [],
+        free others: Set<String> = [], powerful: [JSON.Member] = []
+    ) -> [JSON.Member] {
         let properties = operation.body.map { SchemaNames.properties($0.schema) ?? [] } ?? []
+        let examples = (operation.body?.examples ?? []) + [operation.body?.schema["example"]].compactMap(\.self)
         let guarded = { (name: String) in
             rules.isComplete ? rules.guarded[operation.id]?.contains(name) == true : isPower(name)
         }
-        let free = Set(properties.filter { $0.value["readOnly"] != .bool(true) && !guarded($0.name) }.map(\.name))
+        let free = Set(
+            (properties.filter { $0.value["readOnly"] != .bool(true) }.map(\.name)
+                + examples.flatMap(\.members).map(\.name) + others).filter { !guarded($0) }.map(\.normalName))
         var seen: Set<String> = []
-        let members = shown.flatMap(\.members).filter { $0.name.normalName != "id" && !isLink($0) }
-        let hidden = members.filter { !free.contains($0.name) }.compactMap { member -> JSON.Member? in
-            let schema = properties.first { $0.name == member.name }?.value ?? schemaOf(member.name, operation)
-            return other(member, schema).map { JSON.Member(member.name, $0) }
+        let members = shown.flatMap(\.members).filter { member in
+            !["id", "v"].contains(member.name.normalName) && !isLink(member)
+                && !kept.contains(member.value.plain ?? "")
         }
-        return (hidden + guesses.filter { guess in !free.contains(guess.name) })
+        let hidden = members.filter { !free.contains($0.name.normalName) }.compactMap { member -> JSON.Member? in
+            let schema = properties.first { $0.name == member.name }?.value ?? schemaOf(member.name, operation)
+            let power = powerful.first { $0.name == member.name && isPower($0.name) }?.value
+            return (power == member.value ? nil : power ?? other(member, schema)).map { JSON.Member(member.name, $0) }
+        }
+        return (hidden + guesses.filter { guess in !free.contains(guess.name.normalName) })
             .filter { seen.insert($0.name).inserted }
     }
 
@@ -51,13 +65,23 @@ enum Extras {
         if let choices = schema?["enum"]?.elements, !choices.isEmpty {
             return choices.last { $0 != member.value && $0 != .null }
         }
-        if isPower(member.name), case .string = member.value { return member.value == "admin" ? nil : "admin" }
+        if isPower(member.name), case .string(let text) = member.value {
+            let role = admin(like: text)
+            return role == text ? nil : .string(role)
+        }
         switch member.value {
         case .bool(let value): return .bool(!value)
         case .number: return .int(31_337)
         case .string(let text): return .string(text.isTime ? "2001-02-03T04:05:06.000Z" : "fivegate-\(member.name)")
         default: return nil
         }
+    }
+
+    /// The admins' role, written as another is: `ROLE_ADMIN` beside `ROLE_USER`, `Admin` beside `Customer`.
+    private static func admin(like role: String) -> String {
+        if role.hasPrefix("ROLE_") { return "ROLE_ADMIN" }
+        guard let first = role.first, first.isUppercase else { return "admin" }
+        return role.allSatisfy { !$0.isLowercase } ? "ADMIN" : "Admin"
     }
 
     /// What the answers' schemas say of a member.

@@ -17,26 +17,30 @@ struct Forgery: Sendable {
 enum Forgeries {
     private static let pin = "Let the server name the algorithm and the key; take neither from the token (RFC 8725)."
 
-    /// Nothing vouches for these.
+    /// Other claims under the old signature: where they are taken, no signature is verified, and all forgeries are.
+    static func changed(_ token: Token) -> Forgery {
+        let claims = token.claims.setting("fivegate", .bool(true))
+        return Forgery(
+            what: "whose claims were changed: the signature is not verified",
+            recipe: "a's token with another claim and the old signature",
+            token: JWTForge.unsigned(token.header, claims) + "." + token.parts[2], severity: .critical, cwe: 347,
+            remedy: "Verify the signature of every token.")
+    }
+
+    static func stripped(_ token: Token) -> Forgery {
+        Forgery(
+            what: "without its signature", recipe: "a's token with what follows the last dot cut off",
+            token: token.signed + ".", severity: .critical, cwe: 347, remedy: "Verify the signature of every token.")
+    }
+
+    /// One flaw in four spellings.
     static func unsigned(_ token: Token) -> [Forgery] {
-        var forgeries = ["none", "None", "NONE", "nOnE"].map { spelling in
+        ["none", "None", "NONE", "nOnE"].map { spelling in
             Forgery(
                 what: "with `alg` \(spelling)", recipe: "a's claims with {\"alg\":\"\(spelling)\"} and no signature",
                 token: JWTForge.unsigned(token.header.setting("alg", .string(spelling)), token.claims) + ".",
                 severity: .critical, cwe: 347, remedy: pin)
         }
-        forgeries.append(
-            Forgery(
-                what: "without its signature", recipe: "a's token with what follows the last dot cut off",
-                token: token.signed + ".", severity: .critical, cwe: 347, remedy: "Verify the signature of every token."
-            ))
-        let changed = token.claims.setting("fivegate", .bool(true))
-        forgeries.append(
-            Forgery(
-                what: "whose claims were changed", recipe: "a's token with another claim and the old signature",
-                token: JWTForge.unsigned(token.header, changed) + "." + token.parts[2], severity: .critical, cwe: 347,
-                remedy: "Verify the signature of every token."))
-        return forgeries
     }
 
     /// The token itself says which key verifies it.

@@ -47,6 +47,9 @@ extension JSON {
         }
     }
 
+    /// The value that names an object: `id`, `_id` or `uuid`.
+    var identifier: String? { ["id", "_id", "uuid"].lazy.compactMap { self[$0]?.plain }.first }
+
     var isText: Bool { if case .string = self { true } else { false } }
 
     /// This object with a member replaced or added.

@@ -33,8 +33,9 @@ struct Learner {
     private mutating func learnAccount(_ name: String) {
         var pairs: [Pair] = []
         if let login = context.credentials?.login(of: name) {
-            pairs += login.body.pairs().filter { !Masking.isSecret($0.name) }
+            pairs += login.pairs().filter { !Masking.isSecret($0.name) }
         }
+        if let basic = context.identities[name]?.basic { pairs.append(Pair(name: "username", value: basic.name)) }
         if let token = context.identities[name]?.token.flatMap(Token.init) {
             let names = ["sub", "id", "userid", "uid", "username", "email", "preferredusername"]
             pairs += token.claims.pairs().filter { names.contains($0.name.normalName) }
@@ -104,6 +105,7 @@ struct Learner {
     ) -> Bool {
         let account = Set(world.of(identity).account.map(\.value))
         if values.isEmpty {
+            if isSelf(json, account) { return true }
             guard json.items.isEmpty, context.isProtected(operation) || Words.parts(operation.path).contains("me")
             else {
                 return false
@@ -114,6 +116,15 @@ struct Learner {
         let noun = operation.placeholders.first.map { operation.collection(of: $0) + "/" + $0 } ?? ""
         return values.count == 1 && Words.isPerson(noun) && !account.isDisjoint(with: values.values)
             && json.items.isEmpty
+    }
+
+    /// A list of one that holds the name somebody signs in with.
+    private func isSelf(_ json: JSON, _ account: Set<String>) -> Bool {
+        guard json.elements.count == 1, let only = json.elements.first else { return false }
+        return only.members.contains { member in
+            ["email", "username", "login"].contains(member.name.normalName)
+                && account.contains(member.value.plain ?? "")
+        }
     }
 
     private mutating func create(_ name: String, nested: Bool = false) async throws {
@@ -170,7 +181,8 @@ struct Learner {
                 let sight = own.sights[index]
                 let pairs = Set(sight.object.pairs())
                 let isList = others.seen[sight.operation] != nil && context.isProtected(operation(sight.operation))
-                let isHidden = isList && sight.object["id"] != nil && !others.shows(sight.object, by: sight.operation)
+                let isHidden =
+                    isList && sight.object.identifier != nil && !others.shows(sight.object, by: sight.operation)
                 own.sights[index].isOwn = !made.isDisjoint(with: pairs) && sight.object.items.isEmpty || isHidden
             }
             context.world.knowledge[name] = own
@@ -183,7 +195,7 @@ struct Learner {
 extension Knowledge {
     /// Whether an object of this id was shown by the operation.
     fileprivate func shows(_ object: JSON, by operation: String) -> Bool {
-        sights.contains { $0.operation == operation && $0.object["id"] == object["id"] }
+        sights.contains { $0.operation == operation && $0.object.identifier == object.identifier }
     }
 }
 

@@ -3,8 +3,9 @@ import Foundation
 
 /// The state of somebody's object, as its owner reads it.
 struct Snapshot: Sendable, Equatable {
-    /// By reader: values by place; nil: the reader does not show the object.
-    private(set) var views: [String: [String: String]?] = [:]
+    /// By reader: the values at each place, in order; nil: the reader does not show the object. Elements of an array share a
+    /// place, so that one more of them moves none.
+    private(set) var views: [String: [String: [String]]?] = [:]
 
     /// Nobody shows the object.
     var isEmpty: Bool { views.values.allSatisfy { $0 == nil } }
@@ -14,11 +15,9 @@ struct Snapshot: Sendable, Equatable {
             views[reader] = .some(nil)
             return
         }
-        var places: [String: String] = [:]
-        for (index, pair) in json.pairs().enumerated() where !pair.value.isTime {
-            places["\(pair.name)#\(index)"] = pair.value
+        views[reader] = Dictionary(grouping: json.places().filter { !$0.value.isTime }, by: \.name).mapValues {
+            $0.map(\.value).sorted()
         }
-        views[reader] = places
     }
 
     /// Without what changes by itself, as another reading shows.
@@ -35,16 +34,43 @@ struct Snapshot: Sendable, Equatable {
     }
 
     /// What is different afterwards, in words; values of secrets are masked. Only readers that answered both times count.
-    func changes(to after: Snapshot) -> [String] {
+    /// - Parameter additions: what was there and is still there, beside something new, counts too.
+    func changes(to after: Snapshot, additions: Bool = true) -> [String] {
         views.keys.sorted().flatMap { reader -> [String] in
             guard let before = views[reader] ?? nil, let now = after.views[reader] else { return [] }
             guard let now else { return ["\(reader): gone"] }
             return before.keys.sorted().compactMap { place in
-                guard now[place] != before[place] else { return nil }
-                let name = String(place.split(separator: "#").first ?? "")
+                let (old, new) = (before[place] ?? [], now[place] ?? [])
+                let gone = old.without(new)
+                guard old != new, additions || !gone.isEmpty else { return nil }
+                let name = String(place.split(separator: ".").last ?? "")
                 func shown(_ value: String?) -> String { value.map { Masking.value(name, $0) } ?? "nothing" }
-                return "\(reader): \(name) was \(shown(before[place])), is \(shown(now[place]))"
+                return "\(reader): \(name) was \(shown(gone.first)), is \(shown(new.without(old).first))"
             }
+        }
+    }
+}
+
+extension JSON {
+    /// Every plain value with the names on the way to it: `items.price`.
+    fileprivate func places(under path: String = "") -> [Pair] {
+        switch self {
+        case .object(let members):
+            members.flatMap { $0.value.places(under: path.isEmpty ? $0.name : path + "." + $0.name) }
+        case .array(let elements): elements.flatMap { $0.places(under: path) }
+        default: pairs(under: path)
+        }
+    }
+}
+
+extension [String] {
+    /// Each element of the other takes away one that is equal.
+    fileprivate func without(_ other: [String]) -> [String] {
+        var left = Dictionary(grouping: other) { $0 }.mapValues(\.count)
+        return filter { element in
+            guard let count = left[element], count > 0 else { return true }
+            left[element] = count - 1
+            return false
         }
     }
 }
@@ -78,10 +104,9 @@ extension AuditContext {
     ) async throws -> Bool? {
         let members = operation.body?.schema["properties"]?.members ?? []
         guard members.contains(where: { $0.name.normalName.contains("password") }), let owner,
-            let login = credentials?.login(of: owner.name),
+            let door, let login = credentials?.login(of: owner.name),
             world.of(owner).account.contains(where: { values.values.contains($0.value) })
         else { return nil }
-        let answer = try await ask(Call("POST", login.path, json: login.body.compactText))
-        return answer?.json?.value(at: login.token)?.text != nil
+        return try await ask(door.call(login))?.json.flatMap { door.token(in: $0) } != nil
     }
 }

@@ -32,36 +32,58 @@ extension SurfaceOperation {
         }
     }
 
+    /// The path that its objects stand under: `/pictures` of `/pictures/upload`.
+    var collection: String {
+        let last = path.split(separator: "/").last.map(String.init) ?? ""
+        return ["create", "new", "add", "upload"].contains(last.lowercased())
+            ? String(path.dropLast(last.count + 1)) : path
+    }
+
+    /// Parameters of the query that name an object.
+    var queryNames: [String] {
+        parameters.filter { $0.place == .query && $0.name.isReference }.map(\.name)
+    }
+
+    /// The query that a call must have: what is given for its parameters, and samples for others that are required.
+    private func query(_ values: [String: String]) -> [(String, String)] {
+        let given = parameters.filter { $0.place == .query && values[$0.name] != nil }.map(\.name)
+        return requiredQuery(1).filter { !given.contains($0.0) } + given.map { ($0, values[$0] ?? "") }
+    }
+
     func call(_ values: [String: String] = [:], query: [(String, String)]? = nil, body json: JSON? = nil) -> Call {
-        var call = Call(method, target(values, query: query ?? requiredQuery(1)))
+        var call = Call(method, target(values, query: query ?? self.query(values)))
         for header in parameters where header.place == .header && header.isRequired {
             guard !Masking.isSecret(header.name) else { continue }
             call.headers[header.name] = (header.example ?? SchemaSample.value(of: header.schema, 1)).plain
         }
         if let json {
-            let isForm = body?.mediaType.contains("x-www-form-urlencoded") == true
-            call.headers["Content-Type"] = isForm ? "application/x-www-form-urlencoded" : mediaType
-            call.body = Data((isForm ? json.form : json.compactText).utf8)
+            let sent = sent(json)
+            call.headers["Content-Type"] = sent.type
+            call.body = sent.data
         } else if !isRead, method != "DELETE" {
             call.body = Data()
         }
         return call
     }
 
-    private var mediaType: String {
-        body?.mediaType.contains("json") == true ? body?.mediaType ?? "" : "application/json"
-    }
-}
-
-extension JSON {
-    /// `application/x-www-form-urlencoded`
-    fileprivate var form: String {
-        members.map { "\($0.name.percentEncoded)=\(($0.value.plain ?? $0.value.compactText).percentEncoded)" }
-            .joined(separator: "&")
+    private func sent(_ json: JSON) -> (type: String, data: Data) {
+        let type = body?.mediaType ?? ""
+        if type.contains("x-www-form-urlencoded") { return ("application/x-www-form-urlencoded", Data(json.form.utf8)) }
+        if type.contains("form-data") {
+            let form = MultipartForm(json, schema: body?.schema ?? .object([]))
+            return (form.mediaType, form.data)
+        }
+        return (type.contains("json") ? type : "application/json", Data(json.compactText.utf8))
     }
 }
 
 extension String {
+    /// `id`, `picture_id`, `orderId`
+    var isReference: Bool {
+        normalName == "id" || ["_id", "-id"].contains { lowercased().hasSuffix($0) } || hasSuffix("Id")
+            || hasSuffix("ID")
+    }
+
     /// RFC 3986: all but the unreserved characters.
     var percentEncoded: String {
         let unreserved = CharacterSet(

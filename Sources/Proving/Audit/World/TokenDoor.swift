@@ -7,7 +7,9 @@ struct TokenDoor: Sendable {
     let owner: Identity
 
     /// Controls first: the owner's token is answered well, a wrong one is not.
-    static func find(_ context: AuditContext, _ owner: Identity) async throws -> TokenDoor? {
+    static func find(
+        _ context: AuditContext, _ owner: Identity, refusing wrong: String = "not.a.token"
+    ) async throws -> TokenDoor? {
         let seen = context.world.of(owner).seen
         let reads = context.surface.operations.filter {
             $0.isRead && $0.placeholders.isEmpty && seen[$0.id] != nil && !Words.isCommand($0)
@@ -17,7 +19,7 @@ struct TokenDoor: Sendable {
         for operation in me + reads + creators {
             let door = TokenDoor(context: context, operation: operation, owner: owner)
             guard let own = await context.client.fresh(owner).token else { continue }
-            if try await door.takes("not.a.token").0 { continue }
+            if try await door.takes(wrong).0 { continue }
             if try await door.takes(own).0 { return door }
         }
         return nil
@@ -31,7 +33,8 @@ struct TokenDoor: Sendable {
                 .first
         }
         var call = operation.call(body: body)
-        if let token { call.headers["Authorization"] = "Bearer \(token)" } else { call = call.by(owner) }
+        guard let token else { return call.by(owner) }
+        call.headers.merge(owner.headers(with: token)) { $1 }
         return call
     }
 

@@ -1,3 +1,4 @@
+import Blueprint
 import Foundation
 
 /// What names of operations give away: without rules, names are all that a document says of intent. Operations of accounts
@@ -43,13 +44,27 @@ enum Words {
     }
 
     static func isLogin(_ operation: SurfaceOperation) -> Bool {
-        operation.id == "auth.login"
-            || operation.method == "POST" && contains(operation.path, ["login", "signin", "authenticate"])
+        let last = operation.path.split(separator: "/").last?.lowercased()
+        return operation.id == "auth.login"
+            || operation.method == "POST"
+                && (contains(operation.path, ["login", "signin", "authenticate"]) || last == "token")
     }
 
     static func isRegistration(_ operation: SurfaceOperation) -> Bool {
         operation.id == "auth.register"
             || operation.method == "POST" && contains(operation.path, ["register", "signup", "registration"])
+    }
+
+    /// Makes an account without saying so: a password is sent to where people are listed.
+    static func makesAccount(_ operation: SurfaceOperation) -> Bool {
+        guard operation.method == "POST", let body = operation.body,
+            let last = operation.path.split(separator: "/").last,
+            isPerson(String(last))
+        else { return false }
+        let examples = body.examples + [body.schema["example"]].compactMap(\.self)
+        return ((SchemaNames.properties(body.schema) ?? []) + examples.flatMap(\.members)).contains {
+            $0.name.isPasswordName
+        }
     }
 
     /// Lower-case words: camel case, dashes and dots part them.
