@@ -92,8 +92,12 @@ extension AuditContext {
         guard operation.needsBody else { return [nil] }
         let accepted = world.creators[operation.id].map { [$0.renumbered(numbers.take())] } ?? []
         let sampler = Sampler(operation: operation, knowledge: world.of(identity), number: numbers.take(), all: world)
-        let changes = ["PUT", "PATCH"].contains(operation.method)
-        return (accepted + sampler.bodies).map { changes ? keeping($0, of: identity) : $0 }
+        let all = accepted + sampler.bodies
+        guard ["PUT", "PATCH"].contains(operation.method) else { return all }
+        // One member may be refused (a role, a login) where another is taken.
+        let whole = all.flatMap { [keeping($0, of: identity), sparing($0, of: identity)] }
+        let single = (whole.last?.members ?? []).filter { $0.value.isText && !Extras.isPower($0.name) }
+        return whole + single.prefix(3).map { .object([$0]) }
     }
 }
 
