@@ -70,7 +70,15 @@ import Testing
         let samples = Samples(model)
         var world = World(model, samples)
         for resource in brief.resources {
-            for number in 0..<300 {
+            // What is unique has no more rows than values; samples of dates come again after 28.
+            let counts = resource.fields.filter(\.isUnique).compactMap { field -> Int? in
+                switch field.type {
+                case .enumeration(let values): values.count
+                case .date: 28
+                default: nil
+                }
+            }
+            for number in 0..<min(300, counts.min() ?? 300) {
                 var row = world.next(resource, full: true)
                 for field in resource.fields where !field.isUnique && !field.type.isReference && field.name != "id" {
                     row[field.name] = samples.value(of: field, number: number % 7)

@@ -78,11 +78,19 @@ struct World {
         return row
     }
 
-    /// Puts a row before all that may refer to it.
-    mutating func putFirst(_ row: Sample) {
+    /// Puts a row before all that may refer to it, and before it what it refers to itself.
+    mutating func putFirst(_ row: Sample) { putFirst(row, above: []) }
+
+    private mutating func putFirst(_ row: Sample, above: [Literal]) {
         guard let index = rows.firstIndex(where: { $0.resource == row.resource && $0.id == row.id }) else { return }
         rows.insert(rows.remove(at: index), at: 0)
         givenRows.insert(givenRows.remove(at: index), at: 0)
+        for field in model.resources[row.resource]?.fields ?? [] {
+            guard case .reference(let name) = field.type, let next = self.row(name, row[field.name]),
+                next.id != row.id, !above.contains(next.id)
+            else { continue }
+            putFirst(next, above: above + [row.id])
+        }
     }
 
     mutating func replace(_ row: Sample) {

@@ -126,7 +126,7 @@ import Testing
 
     @Test func aSchemaThatRefusesTheRowsIsNotMeasured() throws {
         let files = Examples.migrations(up: {
-            $0.replacing("\"title\" TEXT NOT NULL", with: "\"title\" TEXT CHECK (0)")
+            $0.replacing("\"title\" TEXT NOT NULL", with: "\"title\" INTEGER NOT NULL")
         })
         #expect(try QueryPlans.read(.fullScan, files, Examples.blueprint).figure == nil)
     }
