@@ -152,8 +152,8 @@ import Testing
         try await run("seed")
         #expect(
             output.lines == [
-                "made user@example.org", "made admin@example.org (admin)", "2 rows added", "kept user@example.org",
-                "kept admin@example.org (admin)", "0 rows added",
+                "2 rows added", "made user@example.org", "made admin@example.org (admin)", "0 rows added",
+                "kept user@example.org", "kept admin@example.org (admin)",
             ])
         #expect(try rows("SELECT role FROM users ORDER BY email").map { $0[0] as String } == ["admin", "user"])
         let production = [
