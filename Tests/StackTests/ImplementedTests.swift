@@ -10,7 +10,7 @@ import Testing
         let files = try service("users", implemented: [])
         let routes = try #require(files.first { $0.path == "Sources/API/Routes.swift" })
         for endpoint in blueprint.endpoints { #expect(routes.text.contains(".stub(\"\(endpoint.id)\"")) }
-        #expect(!files.contains { $0.path == "Sources/API/Users/UserGet.swift" })
+        #expect(!files.contains { $0.path == "Sources/API/Users/User+Get.swift" })
     }
 
     @Test(

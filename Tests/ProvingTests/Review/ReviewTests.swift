@@ -108,7 +108,7 @@ import Testing
 
 @Suite struct PoliciesTests {
     private let update = SourceFile(
-        path: "Sources/API/Users/UserUpdate.swift",
+        path: "Sources/API/Users/User+Update.swift",
         text: """
             extension Users {
                 static let update = Endpoint("User.update", .patch, "/v1/users/{id}", body: .mergePatch) { call in
@@ -178,20 +178,20 @@ import Testing
 }
 
 @Suite struct ChangeScopeTests {
-    private let allowed = ["User.get": ["Sources/API/Users/UserGet.swift", "Tests/"]]
+    private let allowed = ["User.get": ["Sources/API/Users/User+Get.swift", "Tests/"]]
 
     @Test func aChangeWithinItsEndpointIsNone() {
         let change = ChangeScope.Change(
-            commit: "abc", operation: "User.get", paths: ["Sources/API/Users/UserGet.swift", "Tests/APITests/A.swift"])
+            commit: "abc", operation: "User.get", paths: ["Sources/API/Users/User+Get.swift", "Tests/APITests/A.swift"])
         #expect(ChangeScope.read([change], allowed: allowed).figure == 0)
     }
 
     @Test func aFileOfAnotherEndpointIsNamed() {
         let change = ChangeScope.Change(
-            commit: "0123456789abcdef", operation: "User.get", paths: ["Sources/API/Users/UserList.swift"])
+            commit: "0123456789abcdef", operation: "User.get", paths: ["Sources/API/Users/User+List.swift"])
         #expect(
             ChangeScope.read([change], allowed: allowed).findings == [
-                "0123456789 of User.get touched Sources/API/Users/UserList.swift"
+                "0123456789 of User.get touched Sources/API/Users/User+List.swift"
             ])
     }
 
@@ -204,7 +204,7 @@ import Testing
         let changes = ChangeScope.changes(log: try Recorded.text("log.txt"))
         #expect(
             changes.map { [$0.operation] + $0.paths } == [
-                ["User.get", "Sources/API/Users/UserGet.swift", "a b.txt"], ["User.list", "list.txt"],
+                ["User.get", "Sources/API/Users/User+Get.swift", "a b.txt"], ["User.list", "list.txt"],
             ])
     }
 }
