@@ -204,7 +204,7 @@ import Testing
         let changes = ChangeScope.changes(log: try Recorded.text("log.txt"))
         #expect(
             changes.map { [$0.operation] + $0.paths } == [
-                ["User.get", "Sources/API/Users/User+Get.swift", "a b.txt"], ["User.list", "list.txt"],
+                ["User.get", "Sources/API/Users/UserGet.swift", "a b.txt"], ["User.list", "list.txt"],
             ])
     }
 }
