@@ -67,4 +67,14 @@ import Testing
         let live = sample(100_000, latency: [93_000, 7_000, 0, 0, 0, 0, 0])
         #expect(judge.judge(slightly, beside: live).verdict == .pass)
     }
+
+    @Test func `Slower in most pairs by a fraction of a millisecond is what a new process is`() {
+        func sample(_ latency: [Int]) -> Sample {
+            Sample(
+                requests: 1000, errors: 0,
+                latency: LatencyHistogram(bounds: [0.000_5, 0.001, 0.002, 0.005], counts: latency), isHealthy: true)
+        }
+        #expect(judge.judge(sample([300, 600, 100, 0, 0]), beside: sample([800, 150, 50, 0, 0])).verdict == .pass)
+        #expect(judge.judge(sample([0, 0, 100, 900, 0]), beside: sample([800, 150, 50, 0, 0])).verdict == .fail)
+    }
 }

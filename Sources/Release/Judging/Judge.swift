@@ -58,12 +58,22 @@ public struct Judge: Sendable {
         }
         if live.latency.total >= criteria.minimumRequests, live.latency.bounds == candidate.latency.bounds,
             let test = MannWhitneyTest(groups: candidate.latency.counts, against: live.latency.counts),
-            test.p < criteria.alphaOfLook, test.effect > criteria.slowerEffect
+            test.p < criteria.alphaOfLook, test.effect > criteria.slowerEffect,
+            isNoticeablySlower(candidate.latency, live.latency)
         {
             reasons.append(
                 "slower than the live version in \(percent(test.effect)) of pairs (p \(probability(test.p)))")
         }
         return reasons
+    }
+
+    /// By a hundredth of the promised p95 in the middle or in the tail: a process that has just begun is slower by a fraction
+    /// of a millisecond, which a comparison of ranks sees and no client does.
+    private func isNoticeablySlower(_ candidate: LatencyHistogram, _ live: LatencyHistogram) -> Bool {
+        [0.5, 0.95].contains { quantile in
+            guard let one = candidate.quantile(quantile), let other = live.quantile(quantile) else { return true }
+            return one - other > criteria.p95 / 100
+        }
     }
 
     /// Beyond a limit, though chance may have done it.
