@@ -72,7 +72,7 @@ import Testing
         func sample(_ latency: [Int]) -> Sample {
             Sample(
                 requests: 1000, errors: 0,
-                latency: LatencyHistogram(bounds: [0.000_5, 0.001, 0.002, 0.005], counts: latency), isHealthy: true)
+                latency: LatencyHistogram(bounds: [0.000_5, 0.001, 0.002, 0.05], counts: latency), isHealthy: true)
         }
         #expect(judge.judge(sample([300, 600, 100, 0, 0]), beside: sample([800, 150, 50, 0, 0])).verdict == .pass)
         #expect(judge.judge(sample([0, 0, 100, 900, 0]), beside: sample([800, 150, 50, 0, 0])).verdict == .fail)
